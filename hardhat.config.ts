@@ -1,37 +1,58 @@
-import { createRequire } from "node:module";
-import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
-import hardhatViem from "@nomicfoundation/hardhat-viem";
-import hardhatViemAssertions from "@nomicfoundation/hardhat-viem-assertions";
-import { defineConfig } from "hardhat/config";
+import { globSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import hardhatToolboxMochaEthers from '@nomicfoundation/hardhat-toolbox-mocha-ethers';
+import hardhatViem from '@nomicfoundation/hardhat-viem';
+import hardhatViemAssertions from '@nomicfoundation/hardhat-viem-assertions';
+import { defineConfig, overrideTask } from 'hardhat/config';
 
-// SLUICE_DEEP=1 is `npm run deep`: the same tests, searched for hours rather than seconds.
-const deep = process.env["SLUICE_DEEP"] === "1";
+// The same tests, searched for hours instead of seconds. The second form is npm's own and needs no shell.
+const deep = process.env['SLUICE_DEEP'] === '1' || process.env['npm_lifecycle_event'] === 'deep';
+
+// Hardhat would import every .ts file under test/; ours are tests only when they say so.
+const onlyTestFiles = overrideTask(['test', 'mocha'])
+  .setInlineAction((args, hre, runSuper) => {
+    const given = args['testFiles'] as string[];
+    const testFiles = given.length > 0 ? given : globSync(join(hre.config.paths.root, 'test/**/*.test.ts')).sort();
+    if (testFiles.length === 0) return { success: true, value: { summary: { failed: 0, passed: 0 } } };
+    return runSuper({ ...args, testFiles }) as Promise<unknown>;
+  })
+  .build();
 
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers, hardhatViem, hardhatViemAssertions],
+  tasks: [onlyTestFiles],
   paths: {
-    sources: ["contracts", "test/mocks"],
-    tests: { mocha: "test", solidity: "test" },
-    ignition: ".",
+    // Mocks are sources too, so that TypeScript tests get their types; *.t.sol files and the rest of test/ are not.
+    sources: ['contracts', 'test/mocks'],
+    tests: { mocha: 'test', solidity: 'test' },
+    ignition: '.',
   },
   solidity: {
-    version: "0.8.37",
-    // The compiler comes from npm, so that a build needs no download.
-    path: createRequire(import.meta.url).resolve("solc/soljson.js"),
+    version: '0.8.37',
+    // The compiler is an npm package: a build downloads nothing.
+    path: createRequire(import.meta.url).resolve('solc/soljson.js'),
     settings: {
       optimizer: { enabled: true, runs: 200 },
-      evmVersion: "cancun",
-      outputSelection: { "*": { "*": ["storageLayout", "devdoc", "userdoc", "metadata"] } },
+      evmVersion: 'cancun',
+      outputSelection: { '*': { '*': ['storageLayout', 'devdoc', 'userdoc', 'metadata'] } },
     },
   },
-  typechain: { outDir: "typechain" },
+  typechain: { outDir: 'typechain' },
   test: {
     mocha: { timeout: 120_000 },
     solidity: {
-      fsPermissions: { readDirectory: ["node_modules/@tokenysolutions/t-rex/artifacts", "node_modules/@onchain-id/solidity/artifacts", "test/vectors"] },
-      fuzz: { runs: deep ? 5_000 : 256, seed: "0x51c1ce" },
+      // For vm.readFile: what T-REX and ONCHAINID published on npm, and our own vectors.
+      fsPermissions: {
+        readDirectory: [
+          'node_modules/@tokenysolutions/t-rex/artifacts',
+          'node_modules/@onchain-id/solidity/artifacts',
+          'test/vectors',
+        ],
+      },
+      fuzz: { runs: deep ? 5_000 : 256, seed: '0x51c1ce' },
       invariant: { runs: deep ? 256 : 24, depth: deep ? 128 : 32, failOnRevert: false },
     },
   },
-  coverage: { skipFiles: ["test/**"] },
+  coverage: { skipFiles: ['test/**'] },
 });
