@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Movement } from "../interfaces/IMovementGate.sol";
+import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
+
+/// @title InvestorClassRule: only some classes of investors receive
+/// @notice Bit i of the set stands for the class with number i (retail 1, professional 2, institutional 3, venue 4).
+/// @dev The refusal ends when the registry records another class for the receiver, on evidence.
+library InvestorClassRule {
+    /// @notice The receiver's class is not among those that may hold.
+    error ClassNotAllowed(address receiver, uint256 class);
+
+    function refusal(
+        Movement memory m,
+        Rulebook storage book
+    ) internal view returns (bytes memory reason, uint256 ends) {
+        uint256 class = m.toRecord.classOf();
+        if ((uint256(book.classes) >> class) & 1 == 1) return (reason, ends);
+        return (abi.encodeWithSelector(ClassNotAllowed.selector, m.to, class), NOT_BY_TIME);
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+import { IInvestorRecords } from "../../identity/interfaces/IInvestorRecords.sol";
+import { Investor, MORE_WALLETS } from "../../identity/types/Investor.sol";
+import { IERC3643 } from "../../token/interfaces/IERC3643.sol";
+import { Movement } from "../interfaces/IMovementGate.sol";
+
+/// @title InvestorHoldings: what the wallets of one identity hold together
+/// @dev No book is kept: only an identity whose record says so has more wallets, and they are at most eight.
+library InvestorHoldings {
+    /// @dev The identity, or the wallet itself where the registry knows none.
+    function investorOf(address wallet, Investor record) internal pure returns (address) {
+        address identity = record.identityOf();
+        return identity == address(0) ? wallet : identity;
+    }
+
+    /// @dev A movement between two wallets of one identity changes nothing for the identity.
+    function isWithinIdentity(Movement memory m) internal pure returns (bool) {
+        if (m.from == m.to) return true;
+        address identity = m.fromRecord.identityOf();
+        return identity != address(0) && identity == m.toRecord.identityOf();
+    }
+
+    /// @dev The sender's identity before the movement.
+    function ofSender(address token, Movement memory m) internal view returns (uint256) {
+        return m.fromBalance + _others(token, m.from, m.fromRecord);
+    }
+
+    /// @dev The receiver's identity before the movement.
+    function ofReceiver(address token, Movement memory m) internal view returns (uint256) {
+        return m.toBalance + _others(token, m.to, m.toRecord);
+    }
+
+    /// @dev All other wallets of the identity. Neither side of the movement is among them (it is between two identities), so it
+    /// does not matter whether the token has moved its balances already.
+    function _others(address token, address wallet, Investor record) private view returns (uint256 sum) {
+        if (!record.hasMark(MORE_WALLETS)) return 0;
+        address registry = IERC3643(token).identityRegistry();
+        address[] memory wallets = IInvestorRecords(registry).walletsOf(record.identityOf());
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            if (wallets[i] != wallet) sum += IERC20(token).balanceOf(wallets[i]);
+        }
+    }
+}

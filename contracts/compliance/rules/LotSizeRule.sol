@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Movement } from "../interfaces/IMovementGate.sol";
+import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
+
+/// @title LotSizeRule: units move in whole lots
+/// @dev The refusal ends with an amount that is a multiple of the lot.
+library LotSizeRule {
+    /// @notice The amount is not a multiple of the lot.
+    error NotInWholeLots(uint256 amount, uint256 lotSize);
+
+    function refusal(
+        Movement memory m,
+        Rulebook storage book
+    ) internal view returns (bytes memory reason, uint256 ends) {
+        uint256 lot = book.lotSize;
+        // The setter refuses a lot of 0 while the rule is on.
+        if (m.amount % lot == 0) return (reason, ends);
+        return (abi.encodeWithSelector(NotInWholeLots.selector, m.amount, lot), NOT_BY_TIME);
+    }
+}

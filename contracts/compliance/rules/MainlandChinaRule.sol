@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Movement } from "../interfaces/IMovementGate.sol";
+import { NOT_BY_TIME, Rule, Rulebook } from "./Rulebook.sol";
+
+/// @title MainlandChinaRule: no units to the mainland, on by default
+/// @notice Notes issued overseas on mainland assets are not sold back to the mainland; the one exception is the
+/// originator that the filing names, who may hold the class it must retain.
+/// @dev The refusal ends when the registry records another country for the receiver.
+library MainlandChinaRule {
+    /// @dev ISO 3166-1 numeric.
+    uint16 private constant MAINLAND_CHINA = 156;
+
+    /// @notice The receiver is in mainland China.
+    error MainlandChinaClosed(address receiver);
+
+    function refusal(
+        Movement memory m,
+        Rulebook storage book
+    ) internal view returns (bytes memory reason, uint256 ends) {
+        if (m.toRecord.countryOf() != MAINLAND_CHINA || _isRetainer(m, book)) return (reason, ends);
+        return (abi.encodeWithSelector(MainlandChinaClosed.selector, m.to), NOT_BY_TIME);
+    }
+
+    function _isRetainer(Movement memory m, Rulebook storage book) private view returns (bool) {
+        if (book.enabled & (1 << uint256(Rule.RiskRetention)) == 0) return false;
+        address retainer = book.retainedBy;
+        return retainer == m.to || retainer == m.toRecord.identityOf();
+    }
+}

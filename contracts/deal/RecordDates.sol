@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
+import { Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
+
+import { IRecordDateFollower, IRecordDates } from "./interfaces/IRecordDates.sol";
+
+/// @title RecordDates: the list of record dates for tokens that have no deal
+/// @notice A sorted linked list: a token that knows one date reads the next one in a single slot.
+contract RecordDates is IRecordDates, Ownable2Step {
+    /// @dev Marks the end of the list; no date can have this value.
+    uint40 private constant END = type(uint40).max;
+    /// @dev Adding a date tells every token in the same transaction.
+    uint256 private constant TOKEN_LIMIT = 16;
+
+    /// @notice Seconds that must lie between adding a date and the date.
+    uint40 public immutable NOTICE;
+
+    /// @dev following[0] is the first date.
+    mapping(uint40 date => uint40 next) private _following;
+    address[] private _tokens;
+    /// @inheritdoc IRecordDates
+    mapping(address token => bool told) public tells;
+
+    constructor(address owner_, uint40 notice_) Ownable(owner_) {
+        NOTICE = notice_;
+        _following[0] = END;
+    }
+
+    /// @notice Adds `token` to those told of new dates. Only the owner.
+    function addToken(address token) external onlyOwner {
+        require(!tells[token], TokenAlreadyAdded(token));
+        require(_tokens.length < TOKEN_LIMIT, TooManyTokens(TOKEN_LIMIT));
+        tells[token] = true;
+        _tokens.push(token);
+        emit TokenAdded(token);
+    }
+
+    /// @notice Lists `moment`. Only the owner, and only with notice.
+    /// @param moment the record date, in seconds
+    /// @param previous the last listed date before it, or 0
+    function list(uint40 moment, uint40 previous) external onlyOwner {
+        // Safe cast: block times fit 40 bits until the year 36812.
+        uint40 earliest = uint40(block.timestamp) + NOTICE;
+        require(moment >= earliest && moment > block.timestamp && moment != END, RecordDateTooSoon(moment, earliest));
+        uint40 next = _following[previous];
+        require(next != moment, RecordDateAlreadyListed(moment));
+        require(next != 0 && previous < moment && moment < next, NotThePreviousDate(previous, moment));
+        _following[previous] = moment;
+        _following[moment] = next;
+        emit RecordDateListed(moment);
+        for (uint256 i = 0; i < _tokens.length; ++i) IRecordDateFollower(_tokens[i]).syncRecordDates();
+    }
+
+    /// @inheritdoc IRecordDates
+    function around(uint40 known) external view returns (uint40 last, uint40 next) {
+        last = known;
+        next = _following[last];
+        while (next <= block.timestamp && next != 0) (last, next) = (next, _following[next]);
+        // An unlisted `known` has no follower; a token never passes one.
+        if (next == 0) next = END;
+    }
+
+    /// @inheritdoc IRecordDates
+    function isListed(uint40 moment) external view returns (bool) {
+        return moment != 0 && _following[moment] != 0;
+    }
+}

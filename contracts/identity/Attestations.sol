@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import { Nonces } from "@openzeppelin/contracts/utils/Nonces.sol";
+
+import {
+    IAnnouncedTopics,
+    IClaimTopicsRegistry,
+    IIssuerIndex,
+    ITrustedIssuersRegistry
+} from "./interfaces/IClaims.sol";
+import { Attestation, IEligibility, InvestorFacts } from "./interfaces/IEligibility.sol";
+import { ClaimReader } from "./ClaimReader.sol";
+import { Records } from "./Records.sol";
+import { CLAIMED, CONNECTED_PERSON, Investor, InvestorClass, US_PERSON } from "./types/Investor.sol";
+
+/// @title Attestations: signed evidence, and signed consent to link a wallet
+abstract contract Attestations is Records, EIP712, Nonces {
+    bytes32 private constant FACTS_TYPEHASH = keccak256(
+        "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
+        "uint40 validUntil,uint32 clients)"
+    );
+    bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
+        "Attestation(uint256[] topics,uint40 issuedAt,Investor[] investors)"
+        "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
+        "uint40 validUntil,uint32 clients)"
+    );
+    bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(address[] wallets,uint40 issuedAt)");
+    bytes32 private constant LINK_TYPEHASH = keccak256(
+        "LinkWallet(address identity,address wallet,uint256 nonce,uint256 deadline)"
+    );
+
+    /// @dev A record rests on at most three issuers, 6 bits each.
+    uint256 private constant ISSUERS_ON_RECORD = 3;
+
+    constructor() EIP712("Sluice Identity Registry", "1") {}
+
+    /// @inheritdoc IEligibility
+    function attest(
+        Attestation calldata attestation,
+        address[] calldata issuers,
+        bytes[] calldata signatures
+    ) external {
+        require(issuers.length == signatures.length, BatchLengthMismatch(issuers.length, signatures.length));
+        require(attestation.issuedAt <= block.timestamp, EvidenceFromTheFuture(attestation.issuedAt));
+        uint256 restsOn = _signers(hashAttestation(attestation), issuers, signatures);
+        uint256 epoch = _epochCovered(attestation.topics, issuers);
+        for (uint256 i = 0; i < attestation.investors.length; ++i) {
+            _record(attestation.investors[i], attestation.issuedAt, epoch, restsOn);
+        }
+    }
+
+    /// @inheritdoc IEligibility
+    function revoke(address[] calldata wallets, uint40 issuedAt, address issuer, bytes calldata signature) external {
+        require(issuedAt <= block.timestamp, EvidenceFromTheFuture(issuedAt));
+        uint256 index = IIssuerIndex(_rules.issuers).indexOf(issuer);
+        require(index != 0, IssuerNotTrustedHere(issuer));
+        bytes32 message = keccak256(abi.encode(REVOCATION_TYPEHASH, keccak256(abi.encodePacked(wallets)), issuedAt));
+        _requireSigned(issuer, _hashTypedDataV4(message), signature);
+        for (uint256 i = 0; i < wallets.length; ++i) _revoke(wallets[i], issuedAt, issuer, index);
+    }
+
+    /// @inheritdoc IEligibility
+    function hashAttestation(Attestation calldata attestation) public view returns (bytes32) {
+        bytes32[] memory hashes = new bytes32[](attestation.investors.length);
+        for (uint256 i = 0; i < hashes.length; ++i) {
+            // The struct's fields are all static, so its encoding is its calldata, word by word.
+            hashes[i] = keccak256(abi.encode(FACTS_TYPEHASH, attestation.investors[i]));
+        }
+        return
+            _hashTypedDataV4(
+                keccak256(
+                    abi.encode(
+                        ATTESTATION_TYPEHASH,
+                        keccak256(abi.encodePacked(attestation.topics)),
+                        attestation.issuedAt,
+                        keccak256(abi.encodePacked(hashes))
+                    )
+                )
+            );
+    }
+
+    function _record(InvestorFacts calldata facts, uint40 issuedAt, uint256 epoch, uint256 restsOn) private {
+        Investor old = recordOf(facts.wallet);
+        if (issuedAt <= old.evidenceAtOf()) {
+            emit EvidenceSkipped(facts.wallet, issuedAt, old.evidenceAtOf());
+            return;
+        }
+        _requireCountry(facts.country);
+        _requireClass(facts.class);
+        require(
+            facts.validUntil / 1 hours > block.timestamp / 1 hours,
+            EvidenceExpired(facts.wallet, facts.validUntil)
+        );
+        require(facts.identity != address(0), NotRegistered(facts.wallet));
+        address registered = old.identityOf();
+        if (registered == address(0)) _welcome(facts.wallet, facts.identity);
+        else require(registered == facts.identity, IdentityMismatch(facts.wallet, registered, facts.identity));
+        Investor fresh = _profiled(old.withIdentity(facts.identity), facts);
+        _store(facts.wallet, fresh.withEvidence(facts.validUntil, issuedAt, epoch, restsOn));
+        if (facts.clients != clientsOf[facts.wallet]) _setClients(facts.wallet, facts.clients);
+    }
+
+    function _profiled(Investor record, InvestorFacts calldata facts) private pure returns (Investor) {
+        uint256 marks = (facts.usPerson ? US_PERSON : 0) | (facts.connected ? CONNECTED_PERSON : 0);
+        return record.withCountry(facts.country).withProfile(facts.class, marks).withMark(CLAIMED, false);
+    }
+
+    function _setClients(address wallet, uint32 clients) private {
+        clientsOf[wallet] = clients;
+        emit ClientsAttested(wallet, clients);
+    }
+
+    /// @dev A wallet's first record. Of an identity contract it must be the first wallet.
+    function _welcome(address wallet, address identity) internal virtual;
+
+    /// @dev Ends the record if it rests on the issuer; in any case nothing the issuer signed before counts any more.
+    function _revoke(address wallet, uint40 issuedAt, address issuer, uint256 index) private {
+        Investor record = recordOf(wallet);
+        uint256 latest = record.evidenceAtOf();
+        if (issuedAt < latest) {
+            emit EvidenceSkipped(wallet, issuedAt, latest);
+            return;
+        }
+        uint256 restsOn = record.issuersOf();
+        bool ends = restsOn & 63 == index || (restsOn >> 6) & 63 == index || restsOn >> 12 == index;
+        if (!ends && record.hasMark(CLAIMED)) {
+            // The moment the claims were read says how old they are: it moves on only if they are read again.
+            _store(wallet, _withClaims(record));
+        } else {
+            uint256 validUntil = ends ? 0 : record.validUntilOf();
+            _store(wallet, record.withEvidence(validUntil, issuedAt, record.epochOf(), restsOn));
+        }
+        emit EvidenceRevoked(wallet, issuer, issuedAt);
+    }
+
+    // Who signs, and for what
+
+    function _signers(
+        bytes32 digest,
+        address[] calldata issuers,
+        bytes[] calldata signatures
+    ) private view returns (uint256 restsOn) {
+        require(issuers.length <= ISSUERS_ON_RECORD, TooManyIssuersOnRecord(ISSUERS_ON_RECORD));
+        for (uint256 i = 0; i < issuers.length; ++i) {
+            uint256 index = IIssuerIndex(_rules.issuers).indexOf(issuers[i]);
+            require(index != 0, IssuerNotTrustedHere(issuers[i]));
+            _requireSigned(issuers[i], digest, signatures[i]);
+            restsOn = (restsOn << 6) | index;
+        }
+        require(restsOn != 0, IssuerNotTrustedHere(address(0)));
+    }
+
+    /// @dev The epoch that evidence on `topics` by `issuers` is good for: the one in force, or the announced one if it covers
+    /// that one's topic as well. Reverts with the first topic in force that it does not cover.
+    function _epochCovered(uint256[] calldata topics, address[] calldata issuers) private view returns (uint256 epoch) {
+        epoch = _state.epochInForce(block.timestamp);
+        uint256[] memory required = IClaimTopicsRegistry(_rules.topics).getClaimTopics();
+        for (uint256 i = 0; i < required.length; ++i) {
+            require(_speaksTo(topics, issuers, required[i]), TopicNotCovered(required[i]));
+        }
+        if (!_epochIsPending()) return epoch;
+        (required, ) = IAnnouncedTopics(_rules.topics).upcomingTopics();
+        if (_speaksTo(topics, issuers, required[required.length - 1])) epoch = _state.lastEpoch();
+    }
+
+    function _speaksTo(
+        uint256[] calldata topics,
+        address[] calldata issuers,
+        uint256 required
+    ) private view returns (bool) {
+        for (uint256 i = 0; i < topics.length; ++i) {
+            if (topics[i] != required) continue;
+            for (uint256 j = 0; j < issuers.length; ++j) {
+                if (ITrustedIssuersRegistry(_rules.issuers).hasClaimTopic(issuers[j], required)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// @dev An issuer signs with its wallet, as a contract (ERC-1271), or with a claim key of its ONCHAINID.
+    function _requireSigned(address issuer, bytes32 digest, bytes calldata signature) private view {
+        if (msg.sender == issuer && signature.length == 0) return;
+        if (SignatureChecker.isValidSignatureNow(issuer, digest, signature)) return;
+        (address signer, ECDSA.RecoverError failure, ) = ECDSA.tryRecover(digest, signature);
+        require(
+            failure == ECDSA.RecoverError.NoError && ClaimReader.signsClaimsFor(issuer, signer),
+            EvidenceSignatureInvalid(issuer)
+        );
+    }
+
+    /// @dev Uses up the wallet's nonce, so that a link that was undone is not done again with the same signature.
+    function _requireLinkSigned(address identity, address wallet, uint256 deadline, bytes calldata signature) internal {
+        require(block.timestamp <= deadline, LinkExpired(deadline));
+        bytes32 message = keccak256(abi.encode(LINK_TYPEHASH, identity, wallet, _useNonce(wallet), deadline));
+        require(
+            SignatureChecker.isValidSignatureNow(wallet, _hashTypedDataV4(message), signature),
+            LinkSignatureInvalid(wallet)
+        );
+    }
+
+    function _requireCountry(uint256 country) internal pure {
+        require(country != 0 && country <= 999, CountryUnknown(country));
+    }
+
+    function _requireClass(uint256 class) internal pure {
+        require(class != 0 && class <= uint256(type(InvestorClass).max), ClassUnknown(class));
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { IMovementGate, Movement } from "../compliance/interfaces/IMovementGate.sol";
+import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
+import { StandardCalls } from "./StandardCalls.sol";
+import { IERC3643 } from "./interfaces/IERC3643.sol";
+import { NATIVE_COMPLIANCE, NATIVE_REGISTRY, PLATFORM_COMPLIANCE, TokenState } from "./types/TokenState.sol";
+
+/// @title Gates: the identity registry and the compliance contract of a token, asked once each
+abstract contract Gates {
+    /// @dev The platform's compliance contract: a token that uses it reads no slot for the address.
+    address private immutable _platformCompliance;
+    address private _otherCompliance;
+
+    constructor(address platformCompliance) {
+        _platformCompliance = platformCompliance;
+    }
+
+    function _complianceOf(TokenState state) internal view returns (address) {
+        return state.has(PLATFORM_COMPLIANCE) ? _platformCompliance : _otherCompliance;
+    }
+
+    /// @dev Fills in both records; `denied` is zero and `eligible` true where nothing speaks against the movement.
+    function _ask(TokenState state, Movement memory m) internal view returns (address denied, bool eligible) {
+        address registry = state.registry();
+        if (state.has(NATIVE_REGISTRY)) {
+            (m.fromRecord, m.toRecord, denied, eligible) = IInvestorRecords(registry).standing(
+                m.operator,
+                m.from,
+                m.to
+            );
+        } else {
+            (m.fromRecord, m.toRecord, eligible) = StandardCalls.standing(registry, m.from, m.to);
+        }
+    }
+
+    function _allows(TokenState state, Movement memory m) internal view returns (bool) {
+        address compliance = _complianceOf(state);
+        if (!state.has(NATIVE_COMPLIANCE)) return StandardCalls.allows(compliance, m);
+        return IMovementGate(compliance).allows(m);
+    }
+
+    /// @dev Before balances change. A native compliance contract checks later, in `_afterMove`, in one call.
+    function _beforeMove(TokenState state, Movement memory m) internal view {
+        if (state.has(NATIVE_COMPLIANCE)) return;
+        address compliance = _complianceOf(state);
+        require(StandardCalls.allows(compliance, m), StandardCalls.ForeignComplianceRefused(compliance));
+    }
+
+    /// @dev After balances changed: whatever is called from here sees the books as they will be.
+    function _afterMove(TokenState state, Movement memory m) internal {
+        address compliance = _complianceOf(state);
+        if (state.has(NATIVE_COMPLIANCE)) IMovementGate(compliance).enforce(m);
+        else StandardCalls.book(compliance, m);
+    }
+
+    /// @dev Returns whether the registry is native. The state is the caller's to change, after this call.
+    function _takeRegistry(address registry) internal returns (bool) {
+        emit IERC3643.IdentityRegistryAdded(registry);
+        return StandardCalls.isNativeRegistry(registry);
+    }
+
+    /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a hostile
+    /// contract may come back in the midst of it.
+    function _takeCompliance(TokenState state, address compliance) internal returns (bool native, bool ofPlatform) {
+        address old = _complianceOf(state);
+        ofPlatform = compliance == _platformCompliance;
+        _otherCompliance = ofPlatform ? address(0) : compliance;
+        emit IERC3643.ComplianceAdded(compliance);
+        native = StandardCalls.rebind(old, compliance);
+    }
+}

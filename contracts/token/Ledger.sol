@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { IRecordDateFollower, IRecordDates } from "../deal/interfaces/IRecordDates.sol";
+import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { HistoryEntry, historyEntry } from "./types/HistoryEntry.sol";
+import { Holding } from "./types/Holding.sol";
+import { TokenState } from "./types/TokenState.sol";
+
+/// @title Ledger: holdings, supply, and what they were at each record date
+/// @dev The supply is kept as a holding too (its balance is what is out, its frozen amount the maximum) with its history
+/// under the zero address, which never holds: so supply has the history of a balance by the same code.
+abstract contract Ledger is IRecordDateFollower {
+    address internal constant SUPPLY = address(0);
+
+    TokenState internal _state;
+    Holding internal _supply;
+    IRecordDates internal _recordDates;
+    mapping(address holder => Holding holding) internal _holdings;
+    mapping(address account => mapping(uint256 number => HistoryEntry entry)) private _history;
+
+    /// @inheritdoc IRecordDateFollower
+    function syncRecordDates() external {
+        if (address(_recordDates) != address(0)) _state = _readRecordDates(_state);
+    }
+
+    /// @dev The state with its record dates brought to now; one comparison when no date has come since the last change.
+    function _currentState() internal returns (TokenState current) {
+        current = _state;
+        if (block.timestamp >= current.nextRecordDate()) {
+            current = _readRecordDates(current);
+            _state = current;
+        }
+    }
+
+    /// @dev As `_currentState`, without writing.
+    function _viewState() internal view returns (TokenState current) {
+        current = _state;
+        if (block.timestamp >= current.nextRecordDate()) current = _readRecordDates(current);
+    }
+
+    function _readRecordDates(TokenState current) private view returns (TokenState) {
+        uint256 known = current.nextRecordDate();
+        // A date not yet come may have a new one before it: then start from the one that has.
+        if (known > block.timestamp) known = current.lastRecordDate();
+        // Safe cast: both fields have 40 bits.
+        (uint40 last, uint40 next) = _recordDates.around(uint40(known));
+        return current.withRecordDates(last, next);
+    }
+
+    /// @dev To be called with the holding as it is before any change of its balance. If a record date has come since the
+    /// last change, what stood at it is written first. A balance of zero needs no entry: `_balanceAt` reads a missing
+    /// one as zero, so a wallet first funded after the date was never owed anything at it.
+    function _touched(address account, Holding holding, TokenState current) internal returns (Holding) {
+        uint256 since = holding.changedAt();
+        if (since < current.lastRecordDate() && holding.balance() != 0) {
+            _history[account][holding.entries()] = historyEntry(holding.balance(), since, block.timestamp);
+            holding = holding.withEntry();
+        }
+        return holding.stamped(block.timestamp);
+    }
+
+    /// @dev `holding` is the account's as it is now.
+    function _balanceAt(address account, Holding holding, uint256 recordDate) internal view returns (uint256) {
+        require(
+            recordDate <= block.timestamp &&
+                address(_recordDates) != address(0) &&
+                // Safe cast: not after now, and now fits 40 bits.
+                _recordDates.isListed(uint40(recordDate)),
+            ISecurityToken.NotAPastRecordDate(recordDate)
+        );
+        if (holding.changedAt() < recordDate) return holding.balance();
+        // The first entry that reaches to the record date or beyond.
+        uint256 low = 0;
+        uint256 high = holding.entries();
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (_history[account][middle].entryUntil() < recordDate) low = middle + 1;
+            else high = middle;
+        }
+        if (low == holding.entries()) return 0;
+        HistoryEntry entry = _history[account][low];
+        return entry.entryFrom() < recordDate ? entry.entryBalance() : 0;
+    }
+
+    /// @dev Only before the first unit is minted: what changed earlier would have left no history.
+    function _takeRecordDates(address source) internal {
+        require(
+            address(_recordDates) == address(0) &&
+                _supply.changedAt() == 0 &&
+                IRecordDates(source).tells(address(this)),
+            ISecurityToken.RecordDatesNotAccepted(source)
+        );
+        _recordDates = IRecordDates(source);
+        _state = _readRecordDates(_state);
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+import { Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { Gates } from "./Gates.sol";
+import { IERC3643 } from "./interfaces/IERC3643.sol";
+import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
+import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { Liens } from "./Liens.sol";
+import { StandardCalls } from "./StandardCalls.sol";
+import { Holding, WALLET_FROZEN, WAS_RECOVERED } from "./types/Holding.sol";
+import { MINT_CLOSED, NATIVE_REGISTRY, PAUSED, TokenState } from "./types/TokenState.sol";
+
+/// @title Movements: how units change hands, the five ways there are
+/// @dev Each one: checks, then balances with their history, then the call into compliance, which may still revert all.
+abstract contract Movements is Liens, Gates {
+    mapping(address lostWallet => address newWallet) internal _successors;
+
+    // Transfer
+
+    function _transfer(MovementKind kind, address operator, address from, address to, uint256 amount) internal {
+        require(from != address(0), IERC20Errors.ERC20InvalidSender(from));
+        require(to != address(0), IERC20Errors.ERC20InvalidReceiver(to));
+        TokenState current = _currentState();
+        require(!current.has(PAUSED), ISecurityToken.TransfersPaused());
+        Holding source = _holdings[from];
+        Holding target = _holdings[to];
+        require(!source.isFrozen(), ISecurityToken.WalletFrozen(from));
+        _requireOpen(to, target);
+        uint256 free = _freeOf(from, source);
+        require(amount <= free, ISecurityToken.FreeUnitsExceeded(from, free, amount));
+        Movement memory m = _movement(kind, current, operator, from, to, amount);
+        (address denied, bool eligible) = _ask(current, m);
+        require(denied == address(0), ISecurityToken.HolderDenied(denied));
+        require(eligible, ISecurityToken.HolderNotEligible(to));
+        _settle(current, m, source, target);
+    }
+
+    /// @dev True exactly when a transfer by the holder would succeed.
+    function _canTransfer(address from, address to, uint256 amount) internal view returns (bool) {
+        TokenState current = _viewState();
+        if (from == address(0) || to == address(0) || current.has(PAUSED)) return false;
+        Holding source = _holdings[from];
+        Holding target = _holdings[to];
+        if (source.isFrozen() || target.isFrozen() || target.isRecovered()) return false;
+        if (amount > _freeOf(from, source)) return false;
+        Movement memory m = _movement(MovementKind.Transfer, current, from, from, to, amount);
+        m.fromBalance = source.balance();
+        m.toBalance = target.balance();
+        (address denied, bool eligible) = _ask(current, m);
+        return denied == address(0) && eligible && _allows(current, m);
+    }
+
+    // Mint and burn
+
+    function _mint(address to, uint256 amount) internal {
+        require(amount != 0, ISecurityToken.NothingToMove());
+        TokenState current = _currentState();
+        require(!current.has(MINT_CLOSED), ISecurityToken.MintIsClosed());
+        Holding supply = _supply;
+        uint256 outstanding = supply.balance();
+        // No overflow: the maximum is a uint96 and outstanding is at most the maximum.
+        require(
+            amount <= supply.frozen() - outstanding,
+            ISecurityToken.MaximumSupplyExceeded(supply.frozen(), outstanding, amount)
+        );
+        Holding target = _holdings[to];
+        _requireOpen(to, target);
+        Movement memory m = _movement(MovementKind.Mint, current, address(0), address(0), to, amount);
+        m.supply = outstanding;
+        (, bool eligible) = _ask(current, m);
+        require(eligible, ISecurityToken.HolderNotEligible(to));
+        m.toBalance = target.balance();
+        _beforeMove(current, m);
+        _supply = _touched(SUPPLY, supply, current).withBalance(outstanding + amount);
+        _holdings[to] = _touched(to, target, current).withBalance(target.balance() + amount);
+        emit IERC20.Transfer(address(0), to, amount);
+        _afterMove(current, m);
+    }
+
+    function _burn(address holder, uint256 amount) internal {
+        TokenState current = _currentState();
+        Holding source = _taken(holder, amount);
+        Holding supply = _supply;
+        Movement memory m = _movement(MovementKind.Burn, current, address(0), holder, address(0), amount);
+        m.supply = supply.balance();
+        m.fromBalance = source.balance();
+        _ask(current, m);
+        _supply = _touched(SUPPLY, supply, current).withBalance(supply.balance() - amount);
+        _holdings[holder] = _touched(holder, source, current).withBalance(source.balance() - amount);
+        emit IERC20.Transfer(holder, address(0), amount);
+        _afterMove(current, m);
+    }
+
+    // By an agent, for a holder
+
+    function _forcedTransfer(address from, address to, uint256 amount) internal {
+        require(from != to, ISecurityToken.SameWallet(from));
+        TokenState current = _currentState();
+        Holding source = _taken(from, amount);
+        Holding target = _holdings[to];
+        require(!target.isRecovered(), ISecurityToken.WalletRecovered(to, _successors[to]));
+        Movement memory m = _movement(MovementKind.Forced, current, address(0), from, to, amount);
+        (, bool eligible) = _ask(current, m);
+        require(eligible, ISecurityToken.HolderNotEligible(to));
+        _settle(current, m, source, target);
+        emit IERC7943Fungible.ForcedTransfer(from, to, amount);
+    }
+
+    /// @dev Moves balance, freezes and liens, and names the successor; history stays where it was made. What was done
+    /// before is not done again, so a repeated call changes nothing.
+    function _recover(address lost, address replacement, address identity) internal {
+        require(lost != replacement, ISecurityToken.SameWallet(lost));
+        if (_successors[lost] == replacement) return;
+        Holding source = _holdings[lost];
+        Holding target = _holdings[replacement];
+        require(!source.isRecovered(), ISecurityToken.WalletRecovered(lost, _successors[lost]));
+        require(!target.isRecovered(), ISecurityToken.WalletRecovered(replacement, _successors[replacement]));
+        TokenState current = _currentState();
+        StandardCalls.requireSameIdentity(
+            current.registry(),
+            current.has(NATIVE_REGISTRY),
+            lost,
+            replacement,
+            identity
+        );
+        uint256 amount = source.balance();
+        Movement memory m = _movement(MovementKind.Recovery, current, address(0), lost, replacement, amount);
+        (, bool eligible) = _ask(current, m);
+        require(eligible, ISecurityToken.HolderNotEligible(replacement));
+        _successors[lost] = replacement;
+        emit ISecurityToken.SuccessorSet(lost, replacement);
+        uint256 frozenUnits = source.frozen();
+        _holdings[lost] = source.withFrozen(0).withFlag(WAS_RECOVERED, true);
+        _holdings[replacement] = target.withFrozen(target.frozen() + frozenUnits).withFlag(
+            WALLET_FROZEN,
+            target.isFrozen() || source.isFrozen()
+        );
+        _emitFreezes(lost, replacement, source, target);
+        _settle(current, m, _holdings[lost], _holdings[replacement]);
+        if (source.hasLiens()) _moveLiens(lost, replacement);
+        emit IERC3643.RecoverySuccess(lost, replacement, identity);
+    }
+
+    // What they share
+
+    function _movement(
+        MovementKind kind,
+        TokenState current,
+        address operator,
+        address from,
+        address to,
+        uint256 amount
+    ) private pure returns (Movement memory m) {
+        m.kind = kind;
+        m.operator = operator;
+        m.from = from;
+        m.to = to;
+        m.amount = amount;
+        m.lastRecordDate = current.lastRecordDate();
+        m.nextRecordDate = current.nextRecordDate();
+    }
+
+    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances is at
+    /// most the supply: both fit. A wallet that sends to itself changes nothing, but is checked and booked like any.
+    function _settle(TokenState current, Movement memory m, Holding source, Holding target) private {
+        m.fromBalance = source.balance();
+        m.toBalance = target.balance();
+        _beforeMove(current, m);
+        if (m.from != m.to) {
+            _holdings[m.from] = _touched(m.from, source, current).withBalance(m.fromBalance - m.amount);
+            _holdings[m.to] = _touched(m.to, target, current).withBalance(m.toBalance + m.amount);
+        }
+        emit IERC20.Transfer(m.from, m.to, m.amount);
+        _afterMove(current, m);
+    }
+
+    /// @dev The holding out of which `amount` is taken without its holder: free units first, then frozen ones.
+    function _taken(address holder, uint256 amount) private returns (Holding source) {
+        require(amount != 0, ISecurityToken.NothingToMove());
+        source = _holdings[holder];
+        uint256 movable = _freeOf(holder, source) + source.frozen();
+        require(amount <= movable, ISecurityToken.UnitsUnderLien(holder, movable, amount));
+        uint256 left = movable - amount;
+        if (left >= source.frozen()) return source;
+        emit IERC3643.TokensUnfrozen(holder, source.frozen() - left);
+        emit IERC7943Fungible.Frozen(holder, left);
+        source = source.withFrozen(left);
+    }
+
+    function _requireOpen(address to, Holding target) private view {
+        require(!target.isFrozen(), ISecurityToken.WalletFrozen(to));
+        require(!target.isRecovered(), ISecurityToken.WalletRecovered(to, _successors[to]));
+    }
+
+    function _emitFreezes(address lost, address replacement, Holding source, Holding target) private {
+        uint256 moved = source.frozen();
+        if (moved != 0) {
+            emit IERC3643.TokensUnfrozen(lost, moved);
+            emit IERC7943Fungible.Frozen(lost, 0);
+            emit IERC3643.TokensFrozen(replacement, moved);
+            emit IERC7943Fungible.Frozen(replacement, target.frozen() + moved);
+        }
+        if (source.isFrozen() && !target.isFrozen()) emit IERC3643.AddressFrozen(replacement, true, msg.sender);
+    }
+}

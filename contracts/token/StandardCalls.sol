@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
+
+import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
+import { IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { IIdentityRegistry } from "../identity/interfaces/IIdentityRegistry.sol";
+import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
+import { Investor } from "../identity/types/Investor.sol";
+import { IAgentRole } from "./interfaces/IAgentRole.sol";
+import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+
+/// @title StandardCalls: what a token says to registries and compliance contracts in ERC-3643's own words
+/// @notice All there is for counterparts that are not Sluice's, and what is rare enough to be a call away.
+/// @dev Deployed once and linked, so that it costs the token no code. Runs as the token (delegatecall).
+/// Warning: a foreign contract is trusted as far as the standard trusts it: it can refuse transfers. It cannot stop
+/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event.
+library StandardCalls {
+    /// @notice The foreign compliance contract did not book a movement that it may not stop.
+    event ForeignBookingFailed(address indexed compliance, MovementKind kind);
+
+    /// @notice The foreign compliance contract answered no; it gives no reason.
+    error ForeignComplianceRefused(address compliance);
+
+    /// @notice Whether `registry` answers as Sluice's own does; if not, it must at least answer `isVerified`, for T-REX
+    /// registries have no ERC-165.
+    function isNativeRegistry(address registry) external view returns (bool native) {
+        require(registry.code.length != 0, ISecurityToken.NotAContract(registry));
+        native = ERC165Checker.supportsInterface(registry, type(IInvestorRecords).interfaceId);
+        if (!native) IIdentityRegistry(registry).isVerified(address(this));
+    }
+
+    /// @notice Lets go of one compliance contract and binds another.
+    /// @dev Letting go is tried only: a compliance contract that refuses must not keep its token.
+    function rebind(address old, address compliance) external returns (bool native) {
+        require(compliance.code.length != 0, ISecurityToken.NotAContract(compliance));
+        native = ERC165Checker.supportsInterface(compliance, type(IMovementGate).interfaceId);
+        if (old != address(0) && old != compliance) {
+            // solhint-disable-next-line no-empty-blocks
+            try ICompliance(old).unbindToken(address(this)) {} catch {}
+        }
+        if (old != compliance) ICompliance(compliance).bindToken(address(this));
+    }
+
+    /// @notice Reverts unless both wallets of a recovery belong to `identity`.
+    /// @dev Our registry retires the lost wallet if the token is its agent, and links a new one that the identity contract
+    /// names as a management key. Otherwise both wallets must be registered already.
+    function requireSameIdentity(
+        address registry,
+        bool native,
+        address lost,
+        address replacement,
+        address identity
+    ) external {
+        if (native && IAgentRole(registry).isAgent(address(this))) {
+            IInvestorRecords(registry).recoverWallet(lost, replacement, identity);
+        }
+        require(
+            identity != address(0) &&
+                IIdentityRegistry(registry).identity(lost) == identity &&
+                IIdentityRegistry(registry).identity(replacement) == identity,
+            ISecurityToken.NotTheSameIdentity(lost, replacement, identity)
+        );
+    }
+
+    /// @notice Records of both sides, and whether `to` may receive.
+    function standing(
+        address registry,
+        address from,
+        address to
+    ) external view returns (Investor fromRecord, Investor toRecord, bool eligible) {
+        fromRecord = _recordOf(registry, from);
+        toRecord = _recordOf(registry, to);
+        eligible = to != address(0) && IIdentityRegistry(registry).isVerified(to);
+    }
+
+    /// @dev Identity and country are all a foreign registry tells; the investor's class stays `None`.
+    function _recordOf(address registry, address wallet) private view returns (Investor record) {
+        if (wallet == address(0)) return record;
+        address identity = IIdentityRegistry(registry).identity(wallet);
+        if (identity == address(0)) return record;
+        uint256 country = IIdentityRegistry(registry).investorCountry(wallet);
+        // ISO 3166-1 ends at 999; anything beyond is no country and would not fit.
+        return record.withIdentity(identity).withCountry(country > 999 ? 0 : country);
+    }
+
+    /// @notice Whether the compliance contract allows a movement.
+    /// @dev Burns, forced transfers and recoveries are not asked about, as in T-REX.
+    function allows(address compliance, Movement calldata m) external view returns (bool) {
+        if (m.kind != MovementKind.Transfer && m.kind != MovementKind.Mint) return true;
+        return ICompliance(compliance).canTransfer(m.from, m.to, m.amount);
+    }
+
+    /// @notice Tells the compliance contract of a movement.
+    /// @dev The standard's implementations refuse to book nothing, and nothing needs no booking.
+    function book(address compliance, Movement calldata m) external {
+        if (m.amount == 0) return;
+        if (m.kind == MovementKind.Transfer) return ICompliance(compliance).transferred(m.from, m.to, m.amount);
+        if (m.kind == MovementKind.Mint) return ICompliance(compliance).created(m.to, m.amount);
+        bool done;
+        if (m.kind == MovementKind.Burn) {
+            try ICompliance(compliance).destroyed(m.from, m.amount) {
+                done = true;
+            } catch {
+                done = false;
+            }
+        } else {
+            try ICompliance(compliance).transferred(m.from, m.to, m.amount) {
+                done = true;
+            } catch {
+                done = false;
+            }
+        }
+        if (!done) emit ForeignBookingFailed(compliance, m.kind);
+    }
+}
