@@ -24,7 +24,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
         "uint40 validUntil,uint32 clients)"
     );
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
-        "Attestation(uint256[] topics,uint40 issuedAt,Investor[] investors)"
+        "Attestation(uint256[] topics,Investor[] investors)"
         "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
         "uint40 validUntil,uint32 clients)"
     );
@@ -45,17 +45,16 @@ abstract contract Attestations is Records, EIP712, Nonces {
         bytes[] calldata signatures
     ) external {
         require(issuers.length == signatures.length, BatchLengthMismatch(issuers.length, signatures.length));
-        require(attestation.issuedAt <= block.timestamp, EvidenceFromTheFuture(attestation.issuedAt));
         uint256 restsOn = _signers(hashAttestation(attestation), issuers, signatures);
         uint256 epoch = _epochCovered(attestation.topics, issuers);
         for (uint256 i = 0; i < attestation.investors.length; ++i) {
-            _record(attestation.investors[i], attestation.issuedAt, epoch, restsOn);
+            _record(attestation.investors[i], epoch, restsOn);
         }
     }
 
     /// @inheritdoc IEligibility
     function revoke(address[] calldata wallets, uint40 issuedAt, address issuer, bytes calldata signature) external {
-        require(issuedAt <= block.timestamp, EvidenceFromTheFuture(issuedAt));
+        require(issuedAt <= block.timestamp, EvidenceFromTheFuture(address(0), issuedAt));
         uint256 index = IIssuerIndex(_rules.issuers).indexOf(issuer);
         require(index != 0, IssuerNotTrustedHere(issuer));
         bytes32 message = keccak256(abi.encode(REVOCATION_TYPEHASH, keccak256(abi.encodePacked(wallets)), issuedAt));
@@ -76,19 +75,20 @@ abstract contract Attestations is Records, EIP712, Nonces {
                     abi.encode(
                         ATTESTATION_TYPEHASH,
                         keccak256(abi.encodePacked(attestation.topics)),
-                        attestation.issuedAt,
                         keccak256(abi.encodePacked(hashes))
                     )
                 )
             );
     }
 
-    function _record(InvestorFacts calldata facts, uint40 issuedAt, uint256 epoch, uint256 restsOn) private {
+    function _record(InvestorFacts calldata facts, uint256 epoch, uint256 restsOn) private {
+        uint256 evidenceAt = facts.evidenceAt;
         Investor old = recordOf(facts.wallet);
-        if (issuedAt <= old.evidenceAtOf()) {
-            emit EvidenceSkipped(facts.wallet, issuedAt, old.evidenceAtOf());
+        if (evidenceAt <= old.evidenceAtOf()) {
+            emit EvidenceSkipped(facts.wallet, evidenceAt, old.evidenceAtOf());
             return;
         }
+        require(evidenceAt <= block.timestamp, EvidenceFromTheFuture(facts.wallet, evidenceAt));
         _requireCountry(facts.country);
         _requireClass(facts.class);
         require(
@@ -100,7 +100,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
         if (registered == address(0)) _welcome(facts.wallet, facts.identity);
         else require(registered == facts.identity, IdentityMismatch(facts.wallet, registered, facts.identity));
         Investor fresh = _profiled(old.withIdentity(facts.identity), facts);
-        _store(facts.wallet, fresh.withEvidence(facts.validUntil, issuedAt, epoch, restsOn));
+        _store(facts.wallet, fresh.withEvidence(facts.validUntil, evidenceAt, epoch, restsOn));
         if (facts.clients != clientsOf[facts.wallet]) _setClients(facts.wallet, facts.clients);
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 
 import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
-import { IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { IMovementGate } from "../compliance/interfaces/IMovementGate.sol";
 import { IIdentityRegistry } from "../identity/interfaces/IIdentityRegistry.sol";
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { Investor } from "../identity/types/Investor.sol";
@@ -18,7 +19,7 @@ import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 /// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event.
 library StandardCalls {
     /// @notice The foreign compliance contract did not book a movement that it may not stop.
-    event ForeignBookingFailed(address indexed compliance, MovementKind kind);
+    event ForeignBookingFailed(address indexed compliance, address indexed from, address indexed to, uint256 amount);
 
     /// @notice The foreign compliance contract answered no; it gives no reason.
     error ForeignComplianceRefused(address compliance);
@@ -85,33 +86,18 @@ library StandardCalls {
         return record.withIdentity(identity).withCountry(country > 999 ? 0 : country);
     }
 
-    /// @notice Whether the compliance contract allows a movement.
-    /// @dev Burns, forced transfers and recoveries are not asked about, as in T-REX.
-    function allows(address compliance, Movement calldata m) external view returns (bool) {
-        if (m.kind != MovementKind.Transfer && m.kind != MovementKind.Mint) return true;
-        return ICompliance(compliance).canTransfer(m.from, m.to, m.amount);
-    }
-
-    /// @notice Tells the compliance contract of a movement.
+    /// @notice Tells the compliance contract of a movement: a mint from the zero address, a burn to it.
     /// @dev The standard's implementations refuse to book nothing, and nothing needs no booking.
-    function book(address compliance, Movement calldata m) external {
-        if (m.amount == 0) return;
-        if (m.kind == MovementKind.Transfer) return ICompliance(compliance).transferred(m.from, m.to, m.amount);
-        if (m.kind == MovementKind.Mint) return ICompliance(compliance).created(m.to, m.amount);
-        bool done;
-        if (m.kind == MovementKind.Burn) {
-            try ICompliance(compliance).destroyed(m.from, m.amount) {
-                done = true;
-            } catch {
-                done = false;
-            }
-        } else {
-            try ICompliance(compliance).transferred(m.from, m.to, m.amount) {
-                done = true;
-            } catch {
-                done = false;
-            }
-        }
-        if (!done) emit ForeignBookingFailed(compliance, m.kind);
+    /// @param mayStop whether a refusal to book stops the movement
+    function book(address compliance, address from, address to, uint256 amount, bool mayStop) external {
+        if (amount == 0) return;
+        bytes memory call_ = abi.encodeCall(ICompliance.transferred, (from, to, amount));
+        if (from == address(0)) call_ = abi.encodeCall(ICompliance.created, (to, amount));
+        if (to == address(0)) call_ = abi.encodeCall(ICompliance.destroyed, (from, amount));
+        // solhint-disable-next-line avoid-low-level-calls
+        (bool booked, bytes memory answer) = compliance.call(call_);
+        if (booked) return;
+        if (mayStop) Address.verifyCallResult(false, answer);
+        emit ForeignBookingFailed(compliance, from, to, amount);
     }
 }

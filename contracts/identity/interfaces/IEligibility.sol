@@ -11,6 +11,7 @@ import { RegistryState } from "../types/RegistryState.sol";
 /// @param class 1 retail, 2 professional, 3 institutional, 4 venue
 /// @param usPerson a US person
 /// @param connected connected with the issuer or the originator
+/// @param evidenceAt when the evidence was issued, in seconds; not after now
 /// @param validUntil seconds; floored to the hour
 /// @param clients for a venue: how many clients stand behind the wallet; else 0
 struct InvestorFacts {
@@ -20,17 +21,16 @@ struct InvestorFacts {
     uint8 class;
     bool usPerson;
     bool connected;
+    uint40 evidenceAt;
     uint40 validUntil;
     uint32 clients;
 }
 
 /// @notice One statement about many investors, signed once by each issuer.
 /// @param topics the claim topics it speaks to
-/// @param issuedAt when it was made, in seconds; not after now
 /// @param investors whom it speaks of
 struct Attestation {
     uint256[] topics;
-    uint40 issuedAt;
     InvestorFacts[] investors;
 }
 
@@ -46,7 +46,7 @@ interface IEligibility {
     event EvidenceRecorded(address indexed wallet, Investor record);
 
     /// @notice Older than what the registry has, so nothing changed.
-    event EvidenceSkipped(address indexed wallet, uint40 issuedAt, uint256 latest);
+    event EvidenceSkipped(address indexed wallet, uint256 evidenceAt, uint256 latest);
 
     /// @notice A venue's wallet stands for so many clients.
     event ClientsAttested(address indexed wallet, uint32 clients);
@@ -78,7 +78,7 @@ interface IEligibility {
     error IdentityHasWallet(address identity, address wallet);
     error CountryUnknown(uint256 country);
     error ClassUnknown(uint256 class);
-    error EvidenceFromTheFuture(uint40 issuedAt);
+    error EvidenceFromTheFuture(address wallet, uint256 evidenceAt);
     error EvidenceExpired(address wallet, uint256 validUntil);
     error IssuerNotTrustedHere(address issuer);
     error EvidenceSignatureInvalid(address issuer);
