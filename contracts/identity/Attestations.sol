@@ -21,12 +21,12 @@ import { CLAIMED, CONNECTED_PERSON, Investor, InvestorClass, US_PERSON } from ".
 abstract contract Attestations is Records, EIP712, Nonces {
     bytes32 private constant FACTS_TYPEHASH = keccak256(
         "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
-        "uint40 validUntil,uint32 clients)"
+        "uint40 evidenceAt,uint40 validUntil,uint32 clients)"
     );
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
         "Attestation(uint256[] topics,Investor[] investors)"
         "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
-        "uint40 validUntil,uint32 clients)"
+        "uint40 evidenceAt,uint40 validUntil,uint32 clients)"
     );
     bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(address[] wallets,uint40 issuedAt)");
     bytes32 private constant LINK_TYPEHASH = keccak256(
