@@ -13,6 +13,7 @@ import { Modules } from "./Modules.sol";
 import { RuleSettings } from "./RuleSettings.sol";
 import { NOT_BY_TIME, Rule, Rulebook } from "./rules/Rulebook.sol";
 import { TokenRecords } from "./TokenRecords.sol";
+import { RuleSet } from "./types/RuleSet.sol";
 
 /// @title Compliance: one contract, the rules of many tokens
 /// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in the
@@ -22,7 +23,6 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     /// @notice Whether this contract may host modules; then it serves exactly one token.
     bool public immutable HOSTS_MODULES;
 
-    mapping(address token => bool bound) private _tokens;
     /// @dev Kept only where modules may be hosted.
     address private _onlyToken;
 
@@ -51,7 +51,8 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     /// Mainland China is closed from the start.
     function bindToken(address token) external {
         require(token.code.length != 0, TokenHasNoCode(token));
-        require(!_tokens[token], TokenAlreadyBound(token));
+        Rulebook storage rulebook = _books[token];
+        require(!rulebook.set.isBound(), TokenAlreadyBound(token));
         if (HOSTS_MODULES) {
             require(_onlyToken == address(0), ServesAnotherToken(_onlyToken));
             bool ownersToken = msg.sender == token && Ownable(token).owner() == owner();
@@ -60,23 +61,22 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         } else {
             require(msg.sender == token || msg.sender == owner(), NotTokenNorOwner(msg.sender));
         }
-        _tokens[token] = true;
-        if (_books[token].enabled == 0) _turnOn(token, Rule.MainlandChina, "");
+        if (rulebook.set.enabled() == 0) _turnOn(token, Rule.MainlandChina, "");
+        rulebook.set = rulebook.set.withBound(true);
         emit TokenBound(token);
     }
 
     /// @inheritdoc ICompliance
     function unbindToken(address token) external {
         require(msg.sender == token || msg.sender == owner(), NotTokenNorOwner(msg.sender));
-        _requireBound(token);
-        _tokens[token] = false;
+        _books[token].set = _bound(token).withBound(false);
         if (HOSTS_MODULES) _onlyToken = address(0);
         emit TokenUnbound(token);
     }
 
     /// @inheritdoc ICompliance
-    function isTokenBound(address token) external view returns (bool) {
-        return _tokens[token];
+    function isTokenBound(address token) public view returns (bool) {
+        return _books[token].set.isBound();
     }
 
     /// @inheritdoc ICompliance
@@ -88,45 +88,62 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Sluice's tokens
 
     /// @inheritdoc IMovementGate
-    function enforce(Movement calldata movement) external {
-        _requireBound(msg.sender);
-        _enforce(msg.sender, movement);
+    function enforce(Movement calldata m) external {
+        Rulebook storage rulebook = _books[msg.sender];
+        RuleSet set = rulebook.set;
+        if (!set.isBound()) revert TokenNotBound(msg.sender);
+        (bytes memory reason, ) = _firstRefusal(_bindingRules(m.kind, set), msg.sender, m, set, rulebook);
+        if (reason.length != 0) {
+            assembly ("memory-safe") {
+                revert(add(reason, 32), mload(reason))
+            }
+        }
+        _record(m, set, rulebook);
+        if (HOSTS_MODULES) _enforceModules(m);
     }
 
     /// @inheritdoc IMovementGate
-    function allows(Movement calldata movement) external view returns (bool) {
-        return _tokens[msg.sender] && _allows(msg.sender, movement);
+    function allows(Movement calldata m) external view returns (bool) {
+        return isTokenBound(msg.sender) && refusalsOf(msg.sender, m).length == 0;
     }
 
     // Any other ERC-3643 token
 
     /// @inheritdoc ICompliance
     function transferred(address from, address to, uint256 amount) external {
-        _requireBound(msg.sender);
-        _book(msg.sender, TokenRecords.movement(MovementKind.Transfer, msg.sender, from, to, amount, true));
+        _bound(msg.sender);
+        this.book(msg.sender, TokenRecords.movement(MovementKind.Transfer, msg.sender, from, to, amount, true));
     }
 
     /// @inheritdoc ICompliance
     function created(address to, uint256 amount) external {
-        _requireBound(msg.sender);
-        _book(msg.sender, TokenRecords.movement(MovementKind.Mint, msg.sender, address(0), to, amount, true));
+        _bound(msg.sender);
+        this.book(msg.sender, TokenRecords.movement(MovementKind.Mint, msg.sender, address(0), to, amount, true));
     }
 
     /// @inheritdoc ICompliance
     function destroyed(address from, uint256 amount) external {
-        _requireBound(msg.sender);
-        _book(msg.sender, TokenRecords.movement(MovementKind.Burn, msg.sender, from, address(0), amount, true));
+        _bound(msg.sender);
+        this.book(msg.sender, TokenRecords.movement(MovementKind.Burn, msg.sender, from, address(0), amount, true));
     }
 
     /// @inheritdoc ICompliance
     /// @dev For the token that asks, or for the only one bound. From the zero address it is a mint.
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        address token = _tokens[msg.sender] ? msg.sender : _onlyToken;
+        address token = isTokenBound(msg.sender) ? msg.sender : _onlyToken;
         require(token != address(0), WhichToken());
         MovementKind kind = from == address(0) ? MovementKind.Mint : MovementKind.Transfer;
         Movement memory m = TokenRecords.movement(kind, token, from, to, amount, false);
         if (kind == MovementKind.Transfer && m.fromBalance < amount) return false;
-        return _allows(token, m);
+        return this.refusalsOf(token, m).length == 0;
+    }
+
+    /// @notice Books a movement that the token has made already. Only this contract calls it, so that movements put together
+    /// here and movements told by a token are read by the same code.
+    function book(address token, Movement calldata m) external {
+        require(msg.sender == address(this), NotTokenNorOwner(msg.sender));
+        _record(m, _books[token].set, _books[token]);
+        if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
 
     // Modules
@@ -165,20 +182,27 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         address from,
         address to,
         uint256 amount
-    ) external view returns (Refusal[] memory refusals) {
+    ) external view returns (Refusal[] memory) {
         Movement memory m = TokenRecords.movement(MovementKind.Transfer, token, from, to, amount, false);
         // As if the sender had just enough: that it has not is the token's to say.
         if (m.fromBalance < amount) m.fromBalance = amount;
-        Rulebook storage book = _books[token];
+        return this.refusalsOf(token, m);
+    }
+
+    /// @inheritdoc IExplanation
+    function refusalsOf(address token, Movement calldata m) public view returns (Refusal[] memory refusals) {
+        Rulebook storage rulebook = _books[token];
+        RuleSet set = rulebook.set;
+        uint256 rules = _bindingRules(m.kind, set);
         refusals = new Refusal[](uint256(type(Rule).max) + 2);
         uint256 count;
-        uint256 left = _bindingRules(m.kind, book.enabled);
-        for (uint256 rule = 0; left != 0; (++rule, left >>= 1)) {
-            if (left & 1 == 0) continue;
-            (bytes memory reason, uint256 ends) = _refusal(Rule(rule), token, m, book);
+        for (uint256 rule = 0; rule <= uint256(type(Rule).max); ++rule) {
+            uint256 bit = rules & (1 << rule);
+            if (bit == 0) continue;
+            (bytes memory reason, uint256 ends) = _firstRefusal(bit, token, m, set, rulebook);
             if (reason.length != 0) refusals[count++] = Refusal({ reason: reason, ends: ends });
         }
-        address module = _refusingModule(m);
+        address module = HOSTS_MODULES ? _refusingModule(m) : address(0);
         if (module != address(0)) {
             bytes memory reason = abi.encodeWithSelector(ModuleRefused.selector, module);
             refusals[count++] = Refusal({ reason: reason, ends: NOT_BY_TIME });
@@ -191,7 +215,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
 
     /// @inheritdoc IExplanation
     function enabledRules(address token) external view returns (uint256) {
-        return _books[token].enabled;
+        return _books[token].set.enabled();
     }
 
     /// @inheritdoc ERC165
@@ -205,32 +229,14 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
             super.supportsInterface(id);
     }
 
-    function _enforce(address token, Movement memory m) private {
-        Rulebook storage book = _books[token];
-        bytes memory reason = _firstRefusal(token, m, book);
-        if (reason.length != 0) {
-            assembly ("memory-safe") {
-                revert(add(reason, 32), mload(reason))
-            }
-        }
-        if (HOSTS_MODULES) {
-            address module = _refusingModule(m);
-            require(module == address(0), ModuleRefused(module));
-        }
-        _book(token, m);
+    function _enforceModules(Movement calldata m) private {
+        address module = _refusingModule(m);
+        require(module == address(0), ModuleRefused(module));
+        if (m.amount != 0) _bookInModules(m);
     }
 
-    function _book(address token, Movement memory m) private {
-        _record(m, _books[token]);
-        if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
-    }
-
-    function _allows(address token, Movement memory m) private view returns (bool) {
-        if (_firstRefusal(token, m, _books[token]).length != 0) return false;
-        return !HOSTS_MODULES || _refusingModule(m) == address(0);
-    }
-
-    function _requireBound(address token) private view {
-        require(_tokens[token], TokenNotBound(token));
+    function _bound(address token) private view returns (RuleSet set) {
+        set = _books[token].set;
+        require(set.isBound(), TokenNotBound(token));
     }
 }

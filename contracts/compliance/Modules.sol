@@ -70,7 +70,7 @@ abstract contract Modules is IModularCompliance {
     }
 
     /// @dev The first module that refuses; zero if none does. Transfers and mints only, as in T-REX.
-    function _refusingModule(Movement memory m) internal view returns (address) {
+    function _refusingModule(Movement calldata m) internal view returns (address) {
         if (m.kind != MovementKind.Transfer && m.kind != MovementKind.Mint) return address(0);
         for (uint256 i = 0; i < _modules.length; ++i) {
             if (!IModule(_modules[i]).moduleCheck(m.from, m.to, m.amount, address(this))) return _modules[i];
@@ -78,7 +78,7 @@ abstract contract Modules is IModularCompliance {
         return address(0);
     }
 
-    function _bookInModules(Movement memory m) internal {
+    function _bookInModules(Movement calldata m) internal {
         bool mayRefuse = m.kind == MovementKind.Transfer || m.kind == MovementKind.Mint;
         bytes memory call_ = _actionOf(m);
         address[] memory modules = _modules;
@@ -91,7 +91,7 @@ abstract contract Modules is IModularCompliance {
         }
     }
 
-    function _actionOf(Movement memory m) private pure returns (bytes memory) {
+    function _actionOf(Movement calldata m) private pure returns (bytes memory) {
         if (m.kind == MovementKind.Mint) return abi.encodeCall(IModule.moduleMintAction, (m.to, m.amount));
         if (m.kind == MovementKind.Burn) return abi.encodeCall(IModule.moduleBurnAction, (m.from, m.amount));
         return abi.encodeCall(IModule.moduleTransferAction, (m.from, m.to, m.amount));

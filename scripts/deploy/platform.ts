@@ -18,9 +18,7 @@ export const platformModule = buildModule('Platform', (m) => {
   const claimReader = m.library('ClaimReader');
   const eligibilityReasons = m.library('EligibilityReasons', { libraries: { ClaimReader: claimReader } });
   const explanation = m.library('Explanation');
-  const holderLimitRule = m.library('HolderLimitRule');
-  const lockUpRule = m.library('LockUpRule');
-  const riskRetentionRule = m.library('RiskRetentionRule');
+  const rareRules = m.library('RareRules');
   const standardCalls = m.library('StandardCalls');
 
   const trustedIssuersRegistry = m.contract('TrustedIssuersRegistry', [owner]);
@@ -29,12 +27,7 @@ export const platformModule = buildModule('Platform', (m) => {
     libraries: { ClaimReader: claimReader, EligibilityReasons: eligibilityReasons },
   });
   const compliance = m.contract('Compliance', [owner, false], {
-    libraries: {
-      Explanation: explanation,
-      HolderLimitRule: holderLimitRule,
-      LockUpRule: lockUpRule,
-      RiskRetentionRule: riskRetentionRule,
-    },
+    libraries: { Explanation: explanation, RareRules: rareRules },
   });
   m.call(trustedIssuersRegistry, 'tellRegistry', [identityRegistry]);
   m.call(claimTopicsRegistry, 'tellRegistry', [identityRegistry]);

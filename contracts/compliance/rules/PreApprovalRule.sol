@@ -11,14 +11,14 @@ library PreApprovalRule {
     error NotPreApproved(address sender, address receiver, uint256 amount);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (book.approvals[key(m.from, m.to, m.amount)] != 0) return (reason, ends);
         return (abi.encodeWithSelector(NotPreApproved.selector, m.from, m.to, m.amount), NOT_BY_TIME);
     }
 
-    function record(Movement memory m, Rulebook storage book) internal {
+    function record(Movement calldata m, Rulebook storage book) internal {
         // No underflow: just checked.
         --book.approvals[key(m.from, m.to, m.amount)];
     }
