@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
 import { ERC165 } from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { Explanation } from "./Explanation.sol";
 import { ICompliance, IModularCompliance } from "./interfaces/ICompliance.sol";
@@ -18,7 +19,7 @@ import { RuleSet } from "./types/RuleSet.sol";
 /// @title Compliance: one contract, the rules of many tokens
 /// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in the
 /// standard's words. A contract that hosts external modules serves exactly one token.
-/// @dev Its owner binds tokens and hosts modules; it has no say in a token's rules, which the token's owner sets.
+/// @dev Its owner hosts modules, where it may; it has no say in a token's rules, which the token's owner sets.
 contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, Modules, Ownable2Step, ERC165 {
     /// @notice Whether this contract may host modules; then it serves exactly one token.
     bool public immutable HOSTS_MODULES;
@@ -27,7 +28,6 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     address private _onlyToken;
 
     error TokenNotBound(address token);
-    error TokenAlreadyBound(address token);
     error NotTokenNorOwner(address caller);
     error TokenHasNoCode(address token);
     /// @notice A contract that may host modules serves one token, and has it.
@@ -37,7 +37,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     /// @notice Several tokens may be bound: ask with `explainTransfer`, or as the token.
     error WhichToken();
 
-    /// @param owner_ binds tokens and hosts modules
+    /// @param owner_ hosts modules
     /// @param hostsModules whether it may host external modules, and so serves one token only
     constructor(address owner_, bool hostsModules) Ownable(owner_) {
         HOSTS_MODULES = hostsModules;
@@ -46,29 +46,28 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Tokens
 
     /// @inheritdoc ICompliance
-    /// @dev A token binds itself when its owner sets this contract; the owner here may bind one too. Where one token only is
-    /// served, a token that binds itself must have the same owner: nobody takes the place of the token it is for.
-    /// Mainland China is closed from the start.
+    /// @dev A token binds itself when its owner sets this contract. Where one token only is served, the owner here may bind it
+    /// too, and a token that binds itself must have the same owner: nobody takes the place of the token it is for. Binding
+    /// what is bound changes nothing. Mainland China is closed from the start.
     function bindToken(address token) external {
         require(token.code.length != 0, TokenHasNoCode(token));
+        require(msg.sender == token || (HOSTS_MODULES && msg.sender == owner()), NotTokenNorOwner(msg.sender));
         Rulebook storage rulebook = _books[token];
-        require(!rulebook.set.isBound(), TokenAlreadyBound(token));
+        if (rulebook.set.isBound()) return;
         if (HOSTS_MODULES) {
             require(_onlyToken == address(0), ServesAnotherToken(_onlyToken));
-            bool ownersToken = msg.sender == token && Ownable(token).owner() == owner();
-            require(ownersToken || msg.sender == owner(), NotTokenNorOwner(msg.sender));
+            require(msg.sender == owner() || Ownable(token).owner() == owner(), NotTokenNorOwner(msg.sender));
             _onlyToken = token;
-        } else {
-            require(msg.sender == token || msg.sender == owner(), NotTokenNorOwner(msg.sender));
         }
-        if (rulebook.set.enabled() == 0) _turnOn(token, Rule.MainlandChina, "");
+        _turnOn(token, Rule.MainlandChina, "");
         rulebook.set = rulebook.set.withBound(true);
         emit TokenBound(token);
     }
 
     /// @inheritdoc ICompliance
+    /// @dev The owner of a contract that serves many has no way to stop one of them.
     function unbindToken(address token) external {
-        require(msg.sender == token || msg.sender == owner(), NotTokenNorOwner(msg.sender));
+        require(msg.sender == token || (HOSTS_MODULES && msg.sender == owner()), NotTokenNorOwner(msg.sender));
         _books[token].set = _bound(token).withBound(false);
         if (HOSTS_MODULES) _onlyToken = address(0);
         emit TokenUnbound(token);
@@ -99,7 +98,19 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
             }
         }
         _record(m, set, rulebook);
-        if (HOSTS_MODULES) _enforceModules(m);
+        // The token has asked `requireAllowed` before it moved: modules look at its balances and its supply.
+        if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
+    }
+
+    /// @inheritdoc IMovementGate
+    function requireAllowed(Movement calldata m) external view {
+        _bound(msg.sender);
+        Refusal[] memory refusals = refusalsOf(msg.sender, m);
+        if (refusals.length == 0) return;
+        bytes memory reason = refusals[0].reason;
+        assembly ("memory-safe") {
+            revert(add(reason, 32), mload(reason))
+        }
     }
 
     /// @inheritdoc IMovementGate
@@ -134,7 +145,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         require(token != address(0), WhichToken());
         MovementKind kind = from == address(0) ? MovementKind.Mint : MovementKind.Transfer;
         Movement memory m = TokenRecords.movement(kind, token, from, to, amount, false);
-        if (kind == MovementKind.Transfer && m.fromBalance < amount) return false;
+        if (amount > type(uint128).max || (kind == MovementKind.Transfer && m.fromBalance < amount)) return false;
         return this.refusalsOf(token, m).length == 0;
     }
 
@@ -184,8 +195,10 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         uint256 amount
     ) external view returns (Refusal[] memory) {
         Movement memory m = TokenRecords.movement(MovementKind.Transfer, token, from, to, amount, false);
+        // No balance is beyond 96 bits; what is asked may be, and sums must not wrap.
+        m.amount = Math.min(amount, type(uint128).max);
         // As if the sender had just enough: that it has not is the token's to say.
-        if (m.fromBalance < amount) m.fromBalance = amount;
+        m.fromBalance = Math.max(m.fromBalance, m.amount);
         return this.refusalsOf(token, m);
     }
 
@@ -227,12 +240,6 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
             id == type(IRuleSettings).interfaceId ||
             id == type(IExplanation).interfaceId ||
             super.supportsInterface(id);
-    }
-
-    function _enforceModules(Movement calldata m) private {
-        address module = _refusingModule(m);
-        require(module == address(0), ModuleRefused(module));
-        if (m.amount != 0) _bookInModules(m);
     }
 
     function _bound(address token) private view returns (RuleSet set) {

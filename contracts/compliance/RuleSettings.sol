@@ -96,21 +96,24 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     /// @inheritdoc IRuleSettings
     function setHolderLimit(address token, uint32 limit) external onlyTokenOwner(token) {
         _books[token].holderLimit = limit;
-        _turnOn(token, Rule.HolderLimit, abi.encode(0, 0, limit));
+        _turnOn(token, Rule.HolderLimit, abi.encode(uint16(0), uint8(0), limit));
     }
 
     /// @inheritdoc IRuleSettings
     function setCountryHolderLimit(address token, uint16 country, uint32 limit) external onlyTokenOwner(token) {
         require(country != 0 && country <= LAST_COUNTRY, SettingOutOfRange(Rule.HolderLimit, country));
         _books[token].countryLimits[country] = limit;
-        _turnOn(token, Rule.HolderLimit, abi.encode(country, 0, limit));
+        _turnOn(token, Rule.HolderLimit, abi.encode(country, uint8(0), limit));
     }
 
     /// @inheritdoc IRuleSettings
     function setClassHolderLimit(address token, uint8 investorClass, uint32 limit) external onlyTokenOwner(token) {
-        require(investorClass <= uint256(type(InvestorClass).max), SettingOutOfRange(Rule.HolderLimit, investorClass));
+        require(
+            investorClass != 0 && investorClass <= uint256(type(InvestorClass).max),
+            SettingOutOfRange(Rule.HolderLimit, investorClass)
+        );
         _books[token].classLimits[investorClass] = limit;
-        _turnOn(token, Rule.HolderLimit, abi.encode(0, investorClass, limit));
+        _turnOn(token, Rule.HolderLimit, abi.encode(uint16(0), investorClass, limit));
     }
 
     /// @inheritdoc IRuleSettings
@@ -173,14 +176,14 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     /// @inheritdoc IRuleSettings
     function setRiskRetention(
         address token,
-        address holder,
+        address identity,
         uint96 floor,
         uint40 until
     ) external onlyTokenOwner(token) {
-        require(holder != address(0), SettingOutOfRange(Rule.RiskRetention, 0));
+        require(identity != address(0), SettingOutOfRange(Rule.RiskRetention, 0));
         Rulebook storage book = _books[token];
-        (book.retainedBy, book.retentionFloor, book.retainedUntil) = (holder, floor, until);
-        _turnOn(token, Rule.RiskRetention, abi.encode(holder, floor, until));
+        (book.retainedBy, book.retentionFloor, book.retainedUntil) = (identity, floor, until);
+        _turnOn(token, Rule.RiskRetention, abi.encode(identity, floor, until));
     }
 
     /// @inheritdoc IRuleSettings

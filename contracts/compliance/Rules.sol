@@ -94,7 +94,8 @@ abstract contract Rules {
         if (reason.length == 0 && rules & MAXIMUM_PER_IDENTITY != 0) {
             (reason, ends) = MaximumPerIdentityRule.refusal(token, m, set);
         }
-        if (reason.length == 0 && rules & COUNTRY_ALLOW != 0) (reason, ends) = CountryRule.refusalOfAllowed(m, set, book);
+        if (reason.length == 0 && rules & COUNTRY_ALLOW != 0)
+            (reason, ends) = CountryRule.refusalOfAllowed(m, set, book);
         if (reason.length == 0 && rules & COUNTRY_DENY != 0) (reason, ends) = CountryRule.refusalOfDenied(m, book);
         if (reason.length == 0 && rules & VOLUME_WINDOW != 0) (reason, ends) = VolumeWindowRule.refusal(m, set, book);
     }

@@ -13,6 +13,7 @@ import {
     ITrustedIssuersRegistry
 } from "./interfaces/IClaims.sol";
 import { Attestation, IEligibility, InvestorFacts } from "./interfaces/IEligibility.sol";
+import { IIdentityRegistry } from "./interfaces/IIdentityRegistry.sol";
 import { ClaimReader } from "./ClaimReader.sol";
 import { Records } from "./Records.sol";
 import { CLAIMED, CONNECTED_PERSON, Investor, InvestorClass, US_PERSON } from "./types/Investor.sol";
@@ -45,6 +46,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
         bytes[] calldata signatures
     ) external {
         require(issuers.length == signatures.length, BatchLengthMismatch(issuers.length, signatures.length));
+        _requireTold();
         uint256 restsOn = _signers(hashAttestation(attestation), issuers, signatures);
         uint256 epoch = _epochCovered(attestation.topics, issuers);
         for (uint256 i = 0; i < attestation.investors.length; ++i) {
@@ -97,11 +99,13 @@ abstract contract Attestations is Records, EIP712, Nonces {
         );
         require(facts.identity != address(0), NotRegistered(facts.wallet));
         address registered = old.identityOf();
-        if (registered == address(0)) _welcome(facts.wallet, facts.identity);
+        if (registered == address(0)) emit IIdentityRegistry.IdentityRegistered(facts.wallet, facts.identity);
         else require(registered == facts.identity, IdentityMismatch(facts.wallet, registered, facts.identity));
         Investor fresh = _profiled(old.withIdentity(facts.identity), facts);
         _store(facts.wallet, fresh.withEvidence(facts.validUntil, evidenceAt, epoch, restsOn));
-        if (facts.clients != clientsOf[facts.wallet]) _setClients(facts.wallet, facts.clients);
+        // Only venues have clients; others are not asked for what they had.
+        uint256 venue = uint256(InvestorClass.Venue);
+        if (facts.class == venue || old.classOf() == venue) _setClients(facts.wallet, facts.clients);
     }
 
     function _profiled(Investor record, InvestorFacts calldata facts) private pure returns (Investor) {
@@ -114,8 +118,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
         emit ClientsAttested(wallet, clients);
     }
 
-    /// @dev A wallet's first record. Of an identity contract it must be the first wallet.
-    function _welcome(address wallet, address identity) internal virtual;
+    /// @dev Reverts while a source of rules does not tell this registry of its changes.
+    function _requireTold() internal view virtual;
 
     /// @dev Ends the record if it rests on the issuer; in any case nothing the issuer signed before counts any more.
     function _revoke(address wallet, uint40 issuedAt, address issuer, uint256 index) private {
@@ -127,9 +131,9 @@ abstract contract Attestations is Records, EIP712, Nonces {
         }
         uint256 restsOn = record.issuersOf();
         bool ends = restsOn & 63 == index || (restsOn >> 6) & 63 == index || restsOn >> 12 == index;
-        if (!ends && record.hasMark(CLAIMED)) {
-            // The moment the claims were read says how old they are: it moves on only if they are read again.
-            _store(wallet, _withClaims(record));
+        if (record.hasMark(CLAIMED)) {
+            // Never back in time: what the issuer signed up to now stays without effect.
+            _store(wallet, _withClaims(record.withEvidence(0, issuedAt, 0, 0)));
         } else {
             uint256 validUntil = ends ? 0 : record.validUntilOf();
             _store(wallet, record.withEvidence(validUntil, issuedAt, record.epochOf(), restsOn));

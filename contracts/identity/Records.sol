@@ -17,7 +17,7 @@ abstract contract Records is IEligibility, IInvestorRecords {
     ClaimRules internal _rules;
     mapping(address wallet => Investor record) private _records;
     mapping(address identity => address[] wallets) private _wallets;
-    /// @dev The first wallet of an identity contract, so that a further one must be linked. Attested identities have none: a
+    /// @dev The first wallet an agent registered to an identity contract, so that a further one must be linked. Attested identities have none: a
     /// slot more would double the cost of whitelisting.
     mapping(address identity => address wallet) internal _firstWallet;
     /// @inheritdoc IEligibility
@@ -99,10 +99,13 @@ abstract contract Records is IEligibility, IInvestorRecords {
         ClaimFinding memory finding = ClaimReader.read(_rules, record.identityOf());
         uint256 epoch = _state.epochInForce(block.timestamp);
         if (finding.enoughLater && _epochIsPending()) epoch = _state.lastEpoch();
+        // A reading that finds nothing is no evidence: what is brought next need not be younger than it.
+        uint256 evidenceAt = finding.enough ? block.timestamp : record.evidenceAtOf();
         return
-            record
-                .withEvidence(finding.enough ? type(uint64).max : 0, block.timestamp, epoch, finding.issuers)
-                .withMark(CLAIMED, !finding.none);
+            record.withEvidence(finding.enough ? type(uint64).max : 0, evidenceAt, epoch, finding.issuers).withMark(
+                CLAIMED,
+                !finding.none
+            );
     }
 
     function _epochIsPending() internal view returns (bool) {
@@ -114,6 +117,7 @@ abstract contract Records is IEligibility, IInvestorRecords {
         address identity = record.identityOf();
         address[] storage wallets = _wallets[identity];
         if (wallets.length == 0) wallets.push(known);
+        else require(_records[known].hasMark(MORE_WALLETS), NotTwins(known, wallet));
         require(wallets.length < WALLET_LIMIT, TooManyWallets(identity, WALLET_LIMIT));
         wallets.push(wallet);
         emit WalletLinked(identity, wallet);
@@ -139,10 +143,10 @@ abstract contract Records is IEligibility, IInvestorRecords {
             wallets.pop();
             break;
         }
-        if (wallets.length != 1) return;
         address only = wallets[0];
-        wallets.pop();
         if (_firstWallet[identity] == address(0) && identity.code.length != 0) _firstWallet[identity] = only;
+        if (wallets.length != 1) return;
+        wallets.pop();
         _storeOne(only, _records[only].withMark(MORE_WALLETS, false));
     }
 
@@ -163,6 +167,8 @@ abstract contract Records is IEligibility, IInvestorRecords {
     }
 
     function _denyIdentity(address identity, bool denied) internal {
+        // Every wallet nobody registered has the zero identity.
+        require(identity != address(0), NoIdentity());
         if (isIdentityDenied[identity] == denied) return;
         isIdentityDenied[identity] = denied;
         uint256 count = _state.deniedIdentities();

@@ -39,14 +39,20 @@ abstract contract Gates {
     function _allows(TokenState state, Movement memory m) internal view returns (bool) {
         address compliance = _complianceOf(state);
         if (state.has(NATIVE_COMPLIANCE)) return IMovementGate(compliance).allows(m);
-        return ICompliance(compliance).canTransfer(m.from, m.to, m.amount);
+        try ICompliance(compliance).canTransfer(m.from, m.to, m.amount) returns (bool allowed) {
+            return allowed;
+        } catch {
+            return false;
+        }
     }
 
-    /// @dev Before balances change. A native compliance contract checks later, in `_afterMove`, in one call. A foreign one is
-    /// asked about transfers and mints only, as in T-REX.
+    /// @dev Before balances change. The platform's compliance contract checks later, in `_afterMove`, in one call; one that may
+    /// host modules must be asked before. A foreign one is asked about transfers and mints only, as in T-REX.
     function _beforeMove(TokenState state, Movement memory m) internal view {
-        if (state.has(NATIVE_COMPLIANCE) || !_mayBeRefused(m.kind)) return;
-        require(_allows(state, m), StandardCalls.ForeignComplianceRefused(_complianceOf(state)));
+        if (state.has(PLATFORM_COMPLIANCE) || !_mayBeRefused(m.kind)) return;
+        address compliance = _complianceOf(state);
+        if (state.has(NATIVE_COMPLIANCE)) IMovementGate(compliance).requireAllowed(m);
+        else require(_allows(state, m), StandardCalls.ForeignComplianceRefused(compliance));
     }
 
     /// @dev After balances changed: whatever is called from here sees the books as they will be.
@@ -69,10 +75,9 @@ abstract contract Gates {
     /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a hostile
     /// contract may come back in the midst of it.
     function _takeCompliance(TokenState state, address compliance) internal returns (bool native, bool ofPlatform) {
-        address old = _complianceOf(state);
+        native = StandardCalls.rebind(_complianceOf(state), compliance);
         ofPlatform = compliance == _platformCompliance;
         _otherCompliance = ofPlatform ? address(0) : compliance;
         emit IERC3643.ComplianceAdded(compliance);
-        native = StandardCalls.rebind(old, compliance);
     }
 }

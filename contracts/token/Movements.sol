@@ -114,18 +114,14 @@ abstract contract Movements is Liens, Gates {
     function _recover(address lost, address replacement, address identity) internal {
         require(lost != replacement, ISecurityToken.SameWallet(lost));
         if (_successors[lost] == replacement) return;
+        TokenState current = _currentState();
+        bool native = current.has(NATIVE_REGISTRY);
+        StandardCalls.requireSameIdentity(current.registry(), native, lost, replacement, identity);
+        // Read only now: a hostile registry may have come back in the midst of that call.
         Holding source = _holdings[lost];
         Holding target = _holdings[replacement];
         _requireNotRecovered(lost, source);
         _requireNotRecovered(replacement, target);
-        TokenState current = _currentState();
-        StandardCalls.requireSameIdentity(
-            current.registry(),
-            current.has(NATIVE_REGISTRY),
-            lost,
-            replacement,
-            identity
-        );
         uint256 amount = source.balance();
         Movement memory m = _movement(MovementKind.Recovery, address(0), lost, replacement, amount);
         (, bool eligible) = _ask(current, m);
@@ -139,8 +135,9 @@ abstract contract Movements is Liens, Gates {
             target.isFrozen() || source.isFrozen()
         );
         _emitFreezes(lost, replacement, source, target);
-        _settle(current, m, _holdings[lost], _holdings[replacement]);
+        // Before the call into compliance, so that nobody finds units without their liens.
         if (source.hasLiens()) _moveLiens(lost, replacement);
+        _settle(current, m, _holdings[lost], _holdings[replacement]);
         emit IERC3643.RecoverySuccess(lost, replacement, identity);
     }
 

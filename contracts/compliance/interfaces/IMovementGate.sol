@@ -41,6 +41,10 @@ interface IMovementGate {
     /// Reverts with the first refusing rule's own error.
     function enforce(Movement calldata movement) external;
 
+    /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a compliance
+    /// contract of their own: external modules look at the token's balances and supply.
+    function requireAllowed(Movement calldata movement) external view;
+
     /// @notice Whether `enforce` would pass for the calling token.
     function allows(Movement calldata movement) external view returns (bool);
 }

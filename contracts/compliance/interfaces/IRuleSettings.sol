@@ -18,7 +18,8 @@ struct Refusal {
 /// digits), countries ISO 3166-1 numeric codes, durations and moments seconds. Each setter
 /// turns its rule on; `disableRule` turns it off and leaves its settings and its book as they are.
 interface IRuleSettings {
-    /// @notice A rule was turned on or off, or its settings changed; `settings` are the setter's arguments, encoded.
+    /// @notice A rule was turned on or off, or its settings changed; `settings` are the setter's arguments, encoded. Of the
+    /// holder limits: country, class (0 where the limit is not on it) and limit.
     event RuleChanged(address indexed token, Rule indexed rule, bool on, bytes settings);
 
     /// @notice A transfer was approved `times` times in all that are left.
@@ -62,7 +63,7 @@ interface IRuleSettings {
     /// @notice At most `limit` investors of `country` hold; 0 is no limit.
     function setCountryHolderLimit(address token, uint16 country, uint32 limit) external;
 
-    /// @notice At most `limit` investors of `investorClass` hold; 0 is no limit.
+    /// @notice At most `limit` investors of `investorClass` (1 to 4) hold; 0 is no limit.
     function setClassHolderLimit(address token, uint8 investorClass, uint32 limit) external;
 
     /// @notice No mint lifts the supply above `limit`.
@@ -89,10 +90,10 @@ interface IRuleSettings {
     /// @notice Units change hands through a venue that `venues` (an IVenues) names.
     function setVenueOnly(address token, address venues) external;
 
-    /// @notice `holder` (a wallet or an identity) keeps at least `floor` until `until`; 0 is for good.
-    function setRiskRetention(address token, address holder, uint96 floor, uint40 until) external;
+    /// @notice The investor with `identity` keeps at least `floor` until `until`; 0 is for good.
+    function setRiskRetention(address token, address identity, uint96 floor, uint40 until) external;
 
-    /// @notice Accounts (wallets or identities) this token will not deal with; `accounts` join the list, or leave it.
+    /// @notice Accounts (wallets or identities; of spenders the wallet) this token will not deal with; `accounts` join the list, or leave it.
     function setDenyList(address token, address[] calldata accounts, bool denied) external;
 
     /// @notice Turns a rule off.

@@ -17,7 +17,10 @@ library HolderLimitRule {
     error CountryHolderLimitReached(uint16 country, uint256 limit);
     error ClassHolderLimitReached(uint256 class, uint256 limit);
 
-    function refusal(Movement calldata m, Rulebook storage book) internal view returns (bytes memory reason, uint256 ends) {
+    function refusal(
+        Movement calldata m,
+        Rulebook storage book
+    ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.amount == 0 || m.toBalance != 0 || m.from == m.to) return (reason, ends);
         address investor = InvestorHoldings.investorOf(m.to, m.toRecord);
         if (book.countedIdentities[investor].wallets != 0) return (reason, ends);

@@ -12,10 +12,7 @@ library InvestorClassRule {
     /// @notice The receiver's class is not among those that may hold.
     error ClassNotAllowed(address receiver, uint256 class);
 
-    function refusal(
-        Movement calldata m,
-        RuleSet set
-    ) internal pure returns (bytes memory reason, uint256 ends) {
+    function refusal(Movement calldata m, RuleSet set) internal pure returns (bytes memory reason, uint256 ends) {
         uint256 class = m.toRecord.classOf();
         if (set.allowsClass(class)) return (reason, ends);
         return (abi.encodeWithSelector(ClassNotAllowed.selector, m.to, class), NOT_BY_TIME);

@@ -27,7 +27,6 @@ library MainlandChinaRule {
 
     function _isRetainer(Movement calldata m, RuleSet set, Rulebook storage book) private view returns (bool) {
         if (set.enabled() & (1 << uint256(Rule.RiskRetention)) == 0) return false;
-        address retainer = book.retainedBy;
-        return retainer == m.to || retainer == m.toRecord.identityOf();
+        return book.retainedBy == m.toRecord.identityOf();
     }
 }

@@ -12,10 +12,7 @@ library RecordDateBlackoutRule {
     /// @notice Transfers rest until `until`.
     error RecordDateNear(uint256 recordDate, uint256 until);
 
-    function refusal(
-        address token,
-        Rulebook storage book
-    ) internal view returns (bytes memory reason, uint256 ends) {
+    function refusal(address token, Rulebook storage book) internal view returns (bytes memory reason, uint256 ends) {
         (uint256 before, uint256 after_) = (book.blackoutBefore, book.blackoutAfter);
         TokenState state = ISecurityToken(token).state();
         (uint256 last, uint256 next) = (state.lastRecordDate(), state.nextRecordDate());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import { Movement } from "../interfaces/IMovementGate.sol";
 import { RuleSet } from "../types/RuleSet.sol";
 import { InvestorHoldings } from "./InvestorHoldings.sol";
@@ -35,10 +37,8 @@ library VolumeWindowRule {
         if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return;
         address investor = InvestorHoldings.investorOf(m.from, m.fromRecord);
         (uint256 since, uint256 used) = _current(book.volumes[investor], set);
-        // Both fields fit: a block time, and a sum that is at most the limit, a uint96, for it was just checked.
-        unchecked {
-            book.volumes[investor] = (since << 96) | (used + m.amount);
-        }
+        // Mostly just checked against the limit, a uint96; but a foreign token books forced transfers as transfers.
+        book.volumes[investor] = (since << 96) | Math.min(used + m.amount, type(uint96).max);
     }
 
     function _usedBy(Movement calldata m, Rulebook storage book) private view returns (uint256) {

@@ -45,7 +45,7 @@ function isBound(RuleSet self) pure returns (bool) {
 
 /// @dev `class` has three bits; classes beyond the last are never set.
 function allowsClass(RuleSet self, uint256 class) pure returns (bool) {
-    return ((RuleSet.unwrap(self) >> 24) & 0x7f) >> class & 1 == 1;
+    return (((RuleSet.unwrap(self) >> 24) & 0x7f) >> class) & 1 == 1;
 }
 
 function lotSize(RuleSet self) pure returns (uint256) {
