@@ -34,8 +34,8 @@ abstract contract Movements is Liens, Gates {
         require(amount <= free, ISecurityToken.FreeUnitsExceeded(from, free, amount));
         Movement memory m = _movement(kind, operator, from, to, amount);
         (address denied, bool eligible) = _ask(current, m);
-        require(denied == address(0), ISecurityToken.HolderDenied(denied));
-        require(eligible, ISecurityToken.HolderNotEligible(to));
+        if (denied != address(0)) revert ISecurityToken.HolderDenied(denied);
+        if (!eligible) revert ISecurityToken.HolderNotEligible(to);
         _settle(current, m, source, target);
     }
 
@@ -164,8 +164,10 @@ abstract contract Movements is Liens, Gates {
         m.toBalance = target.balance();
         _beforeMove(current, m);
         if (m.from != m.to) {
-            _holdings[m.from] = _touched(m.from, source, current).withBalance(m.fromBalance - m.amount);
-            _holdings[m.to] = _touched(m.to, target, current).withBalance(m.toBalance + m.amount);
+            unchecked {
+                _holdings[m.from] = _touched(m.from, source, current).withBalance(m.fromBalance - m.amount);
+                _holdings[m.to] = _touched(m.to, target, current).withBalance(m.toBalance + m.amount);
+            }
         }
         emit IERC20.Transfer(m.from, m.to, m.amount);
         _afterMove(current, m);
