@@ -12,9 +12,10 @@ import {
   WebSocketRequestError,
   isHex,
 } from 'viem';
+import { isSluiceError } from '../errors/contract.ts';
 import { errorFromRevert } from '../errors/decode.ts';
 import { NoFunds, NotMinedYet, RequestFailed, RpcUnreachable, SignatureDeclined } from '../errors/network.ts';
-import { SluiceError } from '../errors/SluiceError.ts';
+import type { SluiceError } from '../errors/SluiceError.ts';
 import type { Words } from '../errors/words.ts';
 import type { ReadClient } from './client.ts';
 
@@ -32,7 +33,7 @@ const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ECONNRESET|fetch failed|socket hang 
 
 /** Turns whatever viem or the node threw into a typed error that says what to do. */
 export function toSluiceError(error: unknown, { doing, client, sender, hash, words }: Circumstances): SluiceError {
-  if (error instanceof SluiceError) return error;
+  if (isSluiceError(error)) return error;
   const causes = causesOf(error);
   const data = causes.map(revertDataOf).find((found) => found !== undefined);
   if (data !== undefined) return errorFromRevert({ data, doing, words, cause: error });

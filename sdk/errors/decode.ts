@@ -47,7 +47,7 @@ export function errorFromRevert({
   const decoded = decodeContractError(data);
   if (decoded === undefined) return new ContractReverted({ doing, reason: reasonOf(data), data, cause });
   const [what, advice] = tell(decoded, words);
-  return new ContractRefused(decoded.name, { what, advice, values: decoded.values as ContractErrorValues, cause });
+  return new ContractRefused(decoded.name, { what, advice, values: decoded.values, cause });
 }
 
 function reasonOf(data: Hex): string {

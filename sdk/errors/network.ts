@@ -98,12 +98,11 @@ export class NotMinedYet extends SluiceError<'NotMinedYet', { doing: string; has
 }
 
 export class NoGasLeftInTransaction extends SluiceError<'NoGasLeftInTransaction', { doing: string; cap: bigint }> {
-  constructor({ doing, cap, cause }: { doing: string; cap: bigint; cause: unknown }) {
+  constructor({ doing, cap }: { doing: string; cap: bigint }) {
     super('NoGasLeftInTransaction', {
       what: `${doing} needs more than the ${cap} gas that one transaction may use (EIP-7825).`,
       advice: 'Do it for fewer at a time.',
       values: { doing, cap },
-      cause,
     });
   }
 }
