@@ -2,7 +2,14 @@
 export * from './actions/index.ts';
 export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
 export type { Platform } from './actions/decorator.ts';
-export { identityOf, type Investor, type InvestorClass, type InvestorFacts } from './actions/identity/investor.ts';
+export {
+  identityOf,
+  type EvidenceKind,
+  type Investor,
+  type InvestorClass,
+  type InvestorFacts,
+} from './actions/identity/investor.ts';
+export * from './actions/identity/loadInvestors.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
 export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';

@@ -1,7 +1,8 @@
 import type { TransactionReceipt } from 'viem';
 import { NoGasLeftInTransaction } from '../errors/network.ts';
 import type { WriteClient } from './client.ts';
-import { type Call, gasOf, requireChain, send } from './write.ts';
+import type { Call } from './call.ts';
+import { gasOf, requireChain, send } from './write.ts';
 
 /** What one transaction may use (EIP-7825). */
 export const TRANSACTION_GAS_CAP = 16_777_216n;
@@ -56,5 +57,9 @@ const ABOUT_GAS = /gas (limit|cap|required|allowance)|out of gas|exceeds.*gas|ga
 
 function isAboutGas(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return error.name === 'RefreshNeedsMoreGas' || (error.name === 'RequestFailed' && ABOUT_GAS.test(error.message));
+  return (
+    error.name === 'RefreshNeedsMoreGas' ||
+    error.name === 'BookingNeedsMoreGas' ||
+    (error.name === 'RequestFailed' && ABOUT_GAS.test(error.message))
+  );
 }

@@ -1,5 +1,5 @@
-import type { Abi, AbiEvent, Address, ContractEventName, ParseEventLogsReturnType } from 'viem';
-import { getAbiItem, parseEventLogs } from 'viem';
+import type { Abi, AbiEvent, GetLogsParameters, Address, ContractEventName, ParseEventLogsReturnType } from 'viem';
+import { parseEventLogs } from 'viem';
 import { getBlockNumber, getLogs } from 'viem/actions';
 import type { ReadClient } from './client.ts';
 import { toSluiceError } from './failures.ts';
@@ -14,12 +14,15 @@ export async function eventsOf<const abi extends Abi, name extends ContractEvent
     address,
     abi,
     eventName,
+    args,
     fromBlock = 0n,
     toBlock,
   }: {
     address: Address;
     abi: abi;
     eventName: name;
+    /** Only events with these values in their indexed parameters. */
+    args?: Readonly<Record<string, unknown>>;
     fromBlock?: bigint | undefined;
     toBlock?: bigint | undefined;
   },
@@ -30,13 +33,19 @@ export async function eventsOf<const abi extends Abi, name extends ContractEvent
     (await getBlockNumber(client, { cacheTime: 0 }).catch((error: unknown) => {
       throw toSluiceError(error, { doing, client });
     }));
-  const event = getAbiItem({ abi: abi as Abi, name: String(eventName) }) as AbiEvent;
+  const event = abi.find((entry): entry is AbiEvent => entry.type === 'event' && entry.name === eventName);
   const found: unknown[] = [];
   let atOnce = BLOCKS_AT_ONCE;
   for (let start = fromBlock; start <= last;) {
     const end = start + atOnce - 1n < last ? start + atOnce - 1n : last;
     try {
-      const logs = await getLogs(client, { address, event, fromBlock: start, toBlock: end });
+      const logs = await getLogs(client, {
+        address,
+        event,
+        args,
+        fromBlock: start,
+        toBlock: end,
+      } as unknown as GetLogsParameters);
       found.push(...parseEventLogs({ abi, eventName, logs, strict: true }));
       start = end + 1n;
     } catch (error) {

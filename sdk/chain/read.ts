@@ -35,8 +35,8 @@ export async function read<
   );
 }
 
-/** How many questions go into one call: far below what nodes allow a call to cost. */
-const QUESTIONS_IN_A_CALL = 250;
+/** How many questions go into one call: its code and they stay below the 49,152 bytes of EIP-3860. */
+const QUESTIONS_IN_A_CALL = 128;
 
 /**
  * Asks one function of one contract about many things, in few calls and all at one block. Needs no multicall contract on

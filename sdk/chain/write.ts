@@ -1,25 +1,12 @@
-import type {
-  Abi,
-  Address,
-  ContractFunctionArgs,
-  ContractFunctionName,
-  EncodeFunctionDataParameters,
-  Hash,
-  Hex,
-  TransactionReceipt,
-} from 'viem';
-import { encodeFunctionData } from 'viem';
+import type { Address, Hash, Hex, TransactionReceipt } from 'viem';
 import { call, estimateGas, getChainId, sendTransaction, waitForTransactionReceipt } from 'viem/actions';
-import { AddressMissing } from '../errors/addresses.ts';
 import { NoAccount, TransactionReverted, WrongChain } from '../errors/network.ts';
 import type { SluiceError } from '../errors/SluiceError.ts';
 import type { ReadClient, WriteClient } from './client.ts';
 import { toSluiceError } from './failures.ts';
-import { type Kind, requireKind } from './kinds.ts';
+import type { Call } from './call.ts';
+import { requireKind } from './kinds.ts';
 import { wordsOf } from './words.ts';
-
-/** What a transaction does: encoded, and what its target must be. */
-export type Call = { to: Address; data: Hex; value: bigint; kind: Kind; doing: string; gas?: bigint | undefined };
 
 /** A transaction for somebody else to sign: a multisig, a custodian. */
 export type UnsignedTransaction = { to: Address; data: Hex; value: bigint; chainId: number };
@@ -29,42 +16,12 @@ export type Written = { hash: Hash; receipt: TransactionReceipt };
 
 /**
  * A write: `action(client, parameters)` tries it, sends it and waits for its receipt; `action.prepare(client, parameters)`
- * gives it unsigned. With `sender`, `prepare` tries it as that account first.
+ * gives it unsigned (with `sender`, tried as that account first); `action.call(client, parameters)` only encodes it.
  */
 export type WriteAction<Parameters, Result extends object = object> = {
   (client: WriteClient, parameters: Parameters): Promise<Written & Result>;
   prepare: (client: ReadClient, parameters: Parameters & { sender?: Address }) => Promise<UnsignedTransaction>;
-};
-
-type Change = 'nonpayable' | 'payable';
-
-/** Encodes a call of a function that changes state. */
-export function encodeCall<const abi extends Abi, name extends ContractFunctionName<abi, Change>>({
-  kind,
-  address,
-  abi,
-  functionName,
-  args,
-}: {
-  kind: Kind;
-  address: Address | undefined;
-  abi: abi;
-  functionName: name;
-  args: ContractFunctionArgs<abi, Change, name>;
-}): Call {
-  if (address === undefined) throw new AddressMissing(parameterOf[kind]);
-  const data = encodeFunctionData({ abi, functionName, args } as unknown as EncodeFunctionDataParameters);
-  return { to: address, data, value: 0n, kind, doing: functionName };
-}
-
-const parameterOf: Record<Kind, string> = {
-  token: 'token',
-  registry: 'registry',
-  compliance: 'compliance',
-  'token factory': 'factory',
-  'list of record dates': 'recordDates',
-  'trusted issuers registry': 'issuersRegistry',
-  'claim topics registry': 'topicsRegistry',
+  call: (client: ReadClient, parameters: Parameters) => Promise<Call>;
 };
 
 /** Makes a write of what says how its call is encoded and, if there is more than a receipt, how its result is read. */
@@ -91,7 +48,8 @@ export function defineWrite<Parameters, Result extends object = object>({
     if (sender !== undefined) await simulate(client, { made, sender });
     return { to: made.to, data: made.data, value: made.value, chainId: client.chain.id };
   };
-  return Object.assign(action, { prepare });
+  const encode = async (client: ReadClient, parameters: Parameters): Promise<Call> => callOf(client, parameters);
+  return Object.assign(action, { prepare, call: encode });
 }
 
 /** Throws WrongChain unless the client's node serves the client's chain. */
@@ -145,7 +103,7 @@ async function failureOf(
   error: unknown,
   { client, made, sender }: Attempt & { client: ReadClient },
 ): Promise<SluiceError> {
-  const words = made.kind === 'token' ? await wordsOf(client, made.to) : undefined;
+  const words = made.amountsOf === undefined ? undefined : await wordsOf(client, made.amountsOf);
   return toSluiceError(error, { doing: made.doing, client, sender, words });
 }
 

@@ -1,6 +1,6 @@
 import { type Hex, decodeErrorResult, parseAbi } from 'viem';
 import { sluiceErrorsAbi } from '../generated/errors.ts';
-import { type ContractErrorName, type ContractErrorValues, ContractRefused } from './contract.ts';
+import { type ContractErrorName, ContractRefused } from './contract.ts';
 import { ContractReverted } from './network.ts';
 import { type Told, sentences } from './sentences.ts';
 import type { ErrorValues, SluiceError } from './SluiceError.ts';

@@ -4,6 +4,9 @@ import { investorClasses } from '../../errors/words.ts';
 /** Who an investor is to the rules. A venue holds for clients. */
 export type InvestorClass = 'retail' | 'professional' | 'institutional' | 'venue';
 
+/** `attestation`: signed by a trusted issuer (EIP-712). `claims`: ERC-735, in the investor's identity contract. */
+export type EvidenceKind = 'attestation' | 'claims';
+
 /** One row of a whitelist. Moments are whole seconds since 1970. */
 export type Investor = {
   /** Where the row stands in its file, for messages. */
@@ -23,8 +26,7 @@ export type Investor = {
   connected?: boolean;
   /** Of a venue: how many clients stand behind the wallet. */
   clients?: number;
-  /** Signed by an issuer, or claims in the investor's identity contract. */
-  evidence: 'attestation' | 'claims';
+  evidence: EvidenceKind;
   /** When the evidence was issued. */
   evidenceAt: number;
 };

@@ -2,7 +2,7 @@ import type { Address } from 'viem';
 import type { WriteClient } from '../../chain/client.ts';
 import { sendInBatches } from '../../chain/batches.ts';
 import { type LongAction, longAction } from '../../chain/longAction.ts';
-import { encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
 import { identityRegistryAbi } from '../../generated/abis.ts';
 
 export type RefreshAllParameters = {

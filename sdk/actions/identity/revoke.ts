@@ -1,5 +1,6 @@
 import { type Address, parseEventLogs } from 'viem';
-import { type WriteAction, defineWrite, encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
+import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { identityRegistryAbi } from '../../generated/abis.ts';
 import type { SignedRevocation } from './signRevocation.ts';
 

@@ -1,6 +1,7 @@
 import type { Address } from 'viem';
 import { type TokenAmount, unitsOf } from '../../chain/words.ts';
-import { type WriteAction, defineWrite, encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
+import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { securityTokenAbi } from '../../generated/abis.ts';
 
 export type BatchTransferParameters = { token: Address; transfers: readonly { to: Address; amount: TokenAmount }[] };

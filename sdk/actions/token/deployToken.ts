@@ -1,6 +1,7 @@
 import { type Address, type Hex, encodeAbiParameters, keccak256, parseEventLogs, zeroAddress } from 'viem';
 import type { TokenAmount } from '../../chain/words.ts';
-import { type WriteAction, defineWrite, encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
+import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { tokenFactoryAbi } from '../../generated/abis.ts';
 import { unitsIn } from '../../money/amount.ts';
 

@@ -2,7 +2,8 @@ import type { Address } from 'viem';
 import { eventsOf } from '../../chain/events.ts';
 import type { ReadClient } from '../../chain/client.ts';
 import { requireKind } from '../../chain/kinds.ts';
-import { type WriteAction, defineWrite, encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
+import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { recordDatesAbi } from '../../generated/abis.ts';
 
 export type ListRecordDateParameters = {

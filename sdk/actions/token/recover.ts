@@ -2,7 +2,8 @@ import type { Address } from 'viem';
 import type { ReadClient } from '../../chain/client.ts';
 import { requireKind } from '../../chain/kinds.ts';
 import { read } from '../../chain/read.ts';
-import { type WriteAction, defineWrite, encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
+import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { identityRegistryAbi, securityTokenAbi } from '../../generated/abis.ts';
 
 export type RecoverParameters = {

@@ -1,5 +1,6 @@
 import type { Address } from 'viem';
-import { type WriteAction, defineWrite, encodeCall } from '../../chain/write.ts';
+import { encodeCall } from '../../chain/call.ts';
+import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { securityTokenAbi } from '../../generated/abis.ts';
 
 export type SetRecordDatesParameters = { token: Address; recordDates: Address };

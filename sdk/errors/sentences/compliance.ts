@@ -104,7 +104,6 @@ export const complianceSentences = {
     `Token ${token} is not bound to this compliance contract.`,
     'The token’s owner sets it (setCompliance).',
   ],
-  TokenAlreadyBound: ({ token }) => [`Token ${token} is bound to this compliance contract already.`, 'Nothing to do.'],
   NotTokenNorOwner: ({ caller }) => [
     `${caller} is neither the token nor the owner of the compliance contract.`,
     'Set the compliance contract in the token (setCompliance).',
@@ -130,8 +129,12 @@ export const complianceSentences = {
     'Set the module up for it first.',
   ],
   ModuleRefused: ({ module }) => [`Module ${module} refuses, and gives no reason.`, 'Ask whoever set the module.'],
-  ModuleCallFailed: ({ module }) => [
-    `A call to module ${module} failed without a reason.`,
-    'Check what the module expects.',
+  LimitNotRound: ({ amount }, say) => [
+    `${say.amount(amount)} has more significant digits than a limit can keep.`,
+    'Choose a rounder amount: twelve significant digits always fit.',
+  ],
+  BookingNeedsMoreGas: ({ left }) => [
+    `${left} gas was left, less than the booking of one movement may need.`,
+    'Move fewer at once, or allow the transaction more gas.',
   ],
 } as const satisfies Partial<Sentences>;

@@ -74,10 +74,12 @@ export const identitySentences = {
     `Claims can't count for ${say.duration(maxAge)}.`,
     'Choose whole hours, at most 30 days; 0 reads them live.',
   ],
-  NotARuleSource: ({ caller }) => [
-    `${caller} is not the registry of issuers or topics that this registry listens to.`,
-    'Change issuers and topics in their own registries.',
+  NotTold: ({ source }) => [
+    `${source} does not tell this identity registry of its changes.`,
+    'Its owner has it tell the registry first (tellRegistry).',
   ],
+  NoIdentity: () => ['The identity is the zero address.', 'Name the investor’s identity.'],
+  RegistryNotTold: ({ registry }) => [`${registry} is not told of changes.`, 'Nothing to do.'],
   EpochsUsedUp: () => [
     'This identity registry has seen as many stricter rules as it can count.',
     'Deploy a new identity registry.',

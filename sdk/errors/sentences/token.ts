@@ -96,6 +96,10 @@ export const tokenSentences = {
     `${say.moment(moment)} is too soon for a record date.`,
     `With the notice that was promised, ${say.moment(earliest)} is the earliest.`,
   ],
+  TooManyRecordDates: ({ limit }) => [
+    `The list takes no more than ${limit} record dates.`,
+    'Give the next token a list of its own.',
+  ],
   TokenAlreadyAdded: ({ token }) => [`Token ${token} follows these record dates already.`, 'Nothing to do.'],
   TooManyTokens: ({ limit }) => [
     `One list of record dates serves at most ${limit} tokens.`,
