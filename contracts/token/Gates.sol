@@ -38,6 +38,8 @@ abstract contract Gates {
                 m.from,
                 m.to
             );
+            // The zero address never holds, whatever the registry says: the supply's history is kept under it.
+            eligible = eligible && m.to != address(0);
         } else {
             (m.fromRecord, m.toRecord, eligible) = StandardCalls.standing(registry, m.from, m.to);
         }

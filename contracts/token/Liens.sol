@@ -48,6 +48,7 @@ abstract contract Liens is Ledger {
     }
 
     function _lowerLien(address holder, address keeper, uint256 amount) internal {
+        require(amount != 0, ISecurityToken.NothingToMove());
         uint256 lien = _liens[holder][keeper];
         require(amount <= lien, ISecurityToken.LienExceeded(holder, keeper, lien, amount));
         _liens[holder][keeper] = lien - amount;

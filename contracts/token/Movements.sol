@@ -113,7 +113,7 @@ abstract contract Movements is Liens, Gates {
     /// before is not done again, so a repeated call changes nothing.
     function _recover(address lost, address replacement, address identity) internal {
         require(lost != replacement, ISecurityToken.SameWallet(lost));
-        if (_successors[lost] == replacement) return;
+        if (replacement != address(0) && _successors[lost] == replacement) return;
         TokenState current = _currentState();
         bool native = current.has(NATIVE_REGISTRY);
         StandardCalls.requireSameIdentity(current.registry(), native, lost, replacement, identity);

@@ -38,6 +38,18 @@ interface Vm {
     function snapshotGasLastCall(string calldata) external returns (uint256);
     function startSnapshotGas(string calldata) external;
     function stopSnapshotGas() external returns (uint256);
+    function etch(address, bytes calldata) external;
+    function chainId(uint256) external;
+    function expectEmit(address) external;
+    function assertTrue(bool) external pure;
+    function assertTrue(bool, string calldata) external pure;
+    function assertFalse(bool) external pure;
+    function assertFalse(bool, string calldata) external pure;
+    function assertEq(bool, bool) external pure;
+    function assertEq(bool, bool, string calldata) external pure;
+    function assertEq(address, address) external pure;
+    function assertEq(bytes32, bytes32) external pure;
+    function assertEq(string calldata, string calldata) external pure;
     function assertEq(uint256, uint256) external pure;
     function assertEq(uint256, uint256, string calldata) external pure;
     function toString(uint256) external pure returns (string memory);
