@@ -22,7 +22,7 @@ library VolumeWindowRule {
         RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        if (InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
         uint256 limit = set.volumeLimit();
         (uint256 since, uint256 used) = _current(_usedBy(m, book), set);
         // No overflow: both are at most the supply, a uint96.
