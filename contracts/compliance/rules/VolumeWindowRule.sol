@@ -22,7 +22,7 @@ library VolumeWindowRule {
         RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        if (InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
         (uint256 since, uint256 used) = _current(book.volumes[InvestorHoldings.senderOf(m)], set);
         return _refused(m, set, since, used);
     }
@@ -33,13 +33,13 @@ library VolumeWindowRule {
         RuleSet set,
         Rulebook storage book
     ) internal returns (bytes memory reason, uint256 ends) {
-        if (InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
         address investor = InvestorHoldings.senderOf(m);
         (uint256 since, uint256 used) = _current(book.volumes[investor], set);
         (reason, ends) = _refused(m, set, since, used);
-        // Both fields fit: a block time, and a sum that is at most the limit, a uint96. Nothing sold starts no window.
+        // Both fields fit: a block time, and a sum that is at most the limit, a uint96.
         unchecked {
-            if (reason.length == 0 && m.amount != 0) book.volumes[investor] = (since << 96) | (used + m.amount);
+            if (reason.length == 0) book.volumes[investor] = (since << 96) | (used + m.amount);
         }
     }
 
