@@ -47,7 +47,7 @@ abstract contract RuleActs is EligibilityActs {
         venues.setVenue(parts[d.roll(PARTS)], !d.oneIn(3));
     }
 
-    function _setting(Rule rule, address of_, Dice memory d) private view returns (bytes memory) {
+    function _setting(Rule rule, address of_, Dice memory d) internal view returns (bytes memory) {
         if (rule <= Rule.CountryDeny) return _settingOnReceivers(rule, of_, d);
         if (rule <= Rule.SupplyLimit) return _settingOnAmounts(rule, of_, d);
         if (rule <= Rule.RecordDateBlackout) return _settingOnTime(rule, of_, d);
