@@ -134,7 +134,7 @@ abstract contract Movements is Liens, Gates {
             WALLET_FROZEN,
             target.isFrozen() || source.isFrozen()
         );
-        _emitFreezes(lost, replacement, source, target);
+        StandardCalls.tellOfFreezes(lost, replacement, source, target);
         // Before the call into compliance, so that nobody finds units without their liens.
         if (source.hasLiens()) _moveLiens(lost, replacement);
         _settle(current, m, _holdings[lost], _holdings[replacement]);
@@ -194,16 +194,5 @@ abstract contract Movements is Liens, Gates {
     /// @dev Not a `require`: that would read the successor each time.
     function _requireNotRecovered(address wallet, Holding holding) private view {
         if (holding.isRecovered()) revert ISecurityToken.WalletRecovered(wallet, _successors[wallet]);
-    }
-
-    function _emitFreezes(address lost, address replacement, Holding source, Holding target) private {
-        uint256 moved = source.frozen();
-        if (moved != 0) {
-            emit IERC3643.TokensUnfrozen(lost, moved);
-            emit IERC7943Fungible.Frozen(lost, 0);
-            emit IERC3643.TokensFrozen(replacement, moved);
-            emit IERC7943Fungible.Frozen(replacement, target.frozen() + moved);
-        }
-        if (source.isFrozen() && !target.isFrozen()) emit IERC3643.AddressFrozen(replacement, true, msg.sender);
     }
 }
