@@ -54,8 +54,6 @@ interface Vm {
     function assertEq(uint256, uint256, string calldata) external pure;
     function assertEq(address, address, string calldata) external pure;
     function assertEq(bytes calldata, bytes calldata, string calldata) external pure;
-    function assertTrue(bool, string calldata) external pure;
-    function assertFalse(bool, string calldata) external pure;
     function toString(uint256) external pure returns (string memory);
     function randomUint() external returns (uint256);
     function parseJsonBytes(string calldata, string calldata) external pure returns (bytes memory);
