@@ -42,6 +42,9 @@ interface Vm {
     function assertEq(uint256, uint256, string calldata) external pure;
     function toString(uint256) external pure returns (string memory);
     function randomUint() external returns (uint256);
+    function parseJsonBytes(string calldata, string calldata) external pure returns (bytes memory);
+    function assertEq(address, address) external pure;
+    function assertEq(bytes calldata, bytes calldata) external pure;
     function parseJsonUint(string calldata, string calldata) external pure returns (uint256);
     function eip712HashStruct(string calldata, bytes calldata) external pure returns (bytes32);
     function writeFile(string calldata, string calldata) external;
