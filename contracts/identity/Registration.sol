@@ -9,7 +9,7 @@ import { IAnnouncedTopics, IIssuerIndex, IRuleChanges } from "./interfaces/IClai
 import { IEligibility } from "./interfaces/IEligibility.sol";
 import { IIdentityRegistry } from "./interfaces/IIdentityRegistry.sol";
 import { IIdentityRegistryStorage } from "./interfaces/IIdentityRegistryStorage.sol";
-import { CLAIMED, Investor, InvestorClass } from "./types/Investor.sol";
+import { CLAIMED, Investor, InvestorClass, WALLET_MARKS } from "./types/Investor.sol";
 import { isGood, LAST_EPOCH, RegistryState } from "./types/RegistryState.sol";
 
 /// @title Registration: wallets enter, change and are read again; rules change; and why someone may not receive
@@ -67,9 +67,15 @@ abstract contract Registration is Attestations, IRuleChanges {
         if (_state.foreignStorage()) record = _withForeign(wallet, record);
         else record = _registered(wallet);
         if (record.identityOf() == address(0)) return;
-        if (!record.hasMark(CLAIMED) && isGood(record, _state, block.timestamp) && !_isBehind(record)) return;
+        // A lost or denied wallet shares its evidence with the linked ones, so its own marks do not matter here.
+        bool attested =
+            !record.hasMark(CLAIMED) && isGood(record.withMark(WALLET_MARKS, false), _state, block.timestamp);
+        if (attested && !_isBehind(record)) return;
         if (record.identityOf().code.length == 0) return;
-        _store(wallet, _withClaims(record));
+        Investor fresh = _withClaims(record);
+        // A good attestation gives way only to claims that meet what is announced as well.
+        if (attested && _isBehind(fresh)) return;
+        _store(wallet, fresh);
     }
 
     /// @dev Whether an announced rule will end the record.
