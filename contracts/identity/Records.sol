@@ -139,10 +139,10 @@ abstract contract Records is IEligibility, IInvestorRecords {
             wallets.pop();
             break;
         }
-        if (wallets.length != 1) return;
         address only = wallets[0];
-        wallets.pop();
         if (_firstWallet[identity] == address(0) && identity.code.length != 0) _firstWallet[identity] = only;
+        if (wallets.length != 1) return;
+        wallets.pop();
         _storeOne(only, _records[only].withMark(MORE_WALLETS, false));
     }
 
