@@ -163,6 +163,8 @@ abstract contract Records is IEligibility, IInvestorRecords {
     }
 
     function _denyIdentity(address identity, bool denied) internal {
+        // Every wallet without a record has the zero identity.
+        require(identity != address(0), NotRegistered(identity));
         if (isIdentityDenied[identity] == denied) return;
         isIdentityDenied[identity] = denied;
         uint256 count = _state.deniedIdentities();
