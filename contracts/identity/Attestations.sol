@@ -127,13 +127,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
         }
         uint256 restsOn = record.issuersOf();
         bool ends = restsOn & 63 == index || (restsOn >> 6) & 63 == index || restsOn >> 12 == index;
-        if (!ends && record.hasMark(CLAIMED)) {
-            // The moment the claims were read says how old they are: it moves on only if they are read again.
-            _store(wallet, _withClaims(record));
-        } else {
-            uint256 validUntil = ends ? 0 : record.validUntilOf();
-            _store(wallet, record.withEvidence(validUntil, issuedAt, record.epochOf(), restsOn));
-        }
+        Investor left = ends ? record.withEvidence(0, issuedAt, record.epochOf(), restsOn) : _since(record, issuedAt);
+        _store(wallet, left);
         emit EvidenceRevoked(wallet, issuer, issuedAt);
     }
 

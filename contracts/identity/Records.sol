@@ -105,6 +105,14 @@ abstract contract Records is IEligibility, IInvestorRecords {
                 .withMark(CLAIMED, !finding.none);
     }
 
+    /// @dev The record once evidence of `moment` is known that does not end it: nothing issued before counts any more. The
+    /// moment claims were read says how old they are, so it moves on only if they are read again.
+    function _since(Investor record, uint256 moment) internal view returns (Investor) {
+        if (moment <= record.evidenceAtOf()) return record;
+        if (record.hasMark(CLAIMED)) return _withClaims(record);
+        return record.withEvidence(record.validUntilOf(), moment, record.epochOf(), record.issuersOf());
+    }
+
     function _epochIsPending() internal view returns (bool) {
         return _state.epochAt() > block.timestamp;
     }
