@@ -65,8 +65,8 @@ abstract contract Registration is Attestations, IRuleChanges {
     /// wallet belongs to is read there first.
     function _refresh(address wallet) internal {
         Investor record = recordOf(wallet);
-        if (_state.foreignStorage()) record = _withForeign(wallet, record);
-        else record = _registered(wallet);
+        bool foreign = _state.foreignStorage();
+        record = foreign ? _withForeign(wallet, record) : _registered(wallet);
         if (record.identityOf() == address(0)) return;
         // A lost or denied wallet shares its evidence with the linked ones, so its own marks do not matter here.
         bool attested =
@@ -76,6 +76,8 @@ abstract contract Registration is Attestations, IRuleChanges {
         Investor fresh = _withClaims(record);
         // A good attestation gives way only to claims that meet what is announced as well.
         if (attested && _isBehind(fresh)) return;
+        // Not enough before and not enough now is no news: with a new date it would keep out an attestation on its way.
+        if (!foreign && record.validUntilOf() == 0 && fresh.validUntilOf() == 0) return;
         _store(wallet, fresh);
     }
 
