@@ -33,6 +33,7 @@ interface Vm {
     function getCode(string calldata) external view returns (bytes memory);
     function load(address, bytes32) external view returns (bytes32);
     function store(address, bytes32, bytes32) external;
+    function etch(address, bytes calldata) external;
     function mockCall(address, bytes calldata, bytes calldata) external;
     function bound(uint256, uint256, uint256) external pure returns (uint256);
     function snapshotGasLastCall(string calldata) external returns (uint256);
