@@ -187,8 +187,8 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
             first != second && one.identityOf() == two.identityOf() && !(listed && two.hasMark(MORE_WALLETS)),
             NotTwins(first, second)
         );
-        // Whichever is listed already stays; the younger evidence is the identity's. Of the same second it is what ends first:
-        // a revocation wins.
+        // Whichever is listed already stays; the younger evidence is the identity's, of the same second what ends first: a
+        // revocation wins.
         Investor latest = one.evidenceAtOf() < two.evidenceAtOf() ? two : one;
         if (one.evidenceAtOf() == two.evidenceAtOf() && two.validUntilOf() < one.validUntilOf()) latest = two;
         if (two.hasMark(MORE_WALLETS)) _link(second, first, latest);

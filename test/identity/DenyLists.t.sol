@@ -6,7 +6,7 @@ import { Investor } from "../../contracts/identity/types/Investor.sol";
 import { IAgentRole } from "../../contracts/token/interfaces/IAgentRole.sol";
 import { Evidence } from "../support/Evidence.sol";
 
-/// @notice What can't wait: wallets and identities denied at once, with or without a record, for every role in a movement.
+/// @notice What can't wait: wallets and identities denied at once, with or without a record, in every role.
 contract DenyListsTest is Evidence {
     function setUp() public {
         deployPlatform();

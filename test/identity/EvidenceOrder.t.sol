@@ -79,8 +79,8 @@ contract EvidenceOrderTest is Evidence {
         require(isEligible(bob), "not eligible");
     }
 
-    /// @dev Whatever attestations and revocations arrive, in whatever order: the youngest decides, of two of the same second
-    /// the revocation, of two attestations the one that came first.
+    /// @dev Whatever attestations and revocations arrive, in any order: the youngest decides. Of the same second it
+    /// is a revocation, of two attestations the one that came first.
     function testFuzz_TheYoungestEvidenceDecides(uint256 seed) public {
         uint256 latest;
         uint256 country;

@@ -107,6 +107,7 @@ contract HostileIdentitiesTest is Evidence {
         identity.setAnswer(abi.encode(1, 1, provider, signClaim(address(identity), KEY, 1), bytes("passed"), ""));
         // Its call would come through if it were allowed to.
         uint256 before = vm.snapshotState();
+        // solhint-disable-next-line avoid-low-level-calls
         (bool called, ) = address(identity).call(abi.encodeCall(IClaimHolder.getClaim, (0)));
         require(called, "the identity does not answer");
         vm.assertEq(registry.walletsOf(identityFor(joined)).length, 3);
@@ -126,6 +127,7 @@ contract HostileIdentitiesTest is Evidence {
         bool asked;
         bool done;
         for (uint256 gas_ = 30_000; gas_ < 1_000_000; gas_ += 10_000) {
+            // solhint-disable-next-line avoid-low-level-calls
             (bool success, bytes memory reason) = address(registry).call{ gas: gas_ }(call);
             require(isEligible(alice), "a starved reading ended the record");
             if (success) {

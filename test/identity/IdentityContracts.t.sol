@@ -7,7 +7,7 @@ import { DENIED, Investor, MORE_WALLETS, RETIRED } from "../../contracts/identit
 import { IAgentRole } from "../../contracts/token/interfaces/IAgentRole.sol";
 import { Evidence, IOnchainId } from "../support/Evidence.sol";
 
-/// @notice Identity contracts have one wallet unless more are linked; what changes it, and what happens when one is lost.
+/// @notice An identity contract has one wallet unless more are linked; what changes it, and what if it is lost.
 contract IdentityContractsTest is Evidence {
     uint256 private constant KEY = 0x11;
     uint256 private constant NEW_KEY = 0x5005;

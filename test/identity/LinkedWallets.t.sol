@@ -8,7 +8,7 @@ import { IAgentRole } from "../../contracts/token/interfaces/IAgentRole.sol";
 import { ContractSigner } from "../mocks/ContractSigners.sol";
 import { Evidence } from "../support/Evidence.sol";
 
-/// @notice Several wallets of one identity: linked with the new wallet's signature and the agent's act, seen as one investor.
+/// @notice Several wallets of one identity: linked with the new wallet's signature and the agent's act, one investor.
 contract LinkedWalletsTest is Evidence {
     uint256 private constant NEW_KEY = 0x1001;
     address private fresh;

@@ -8,7 +8,7 @@ import { Investor } from "../../contracts/identity/types/Investor.sol";
 import { IAgentRole } from "../../contracts/token/interfaces/IAgentRole.sol";
 import { Platform } from "./Platform.sol";
 
-/// @notice What tests do with a real ONCHAINID, of an investor or of a claim issuer. The test contract manages them all.
+/// @notice What tests do with a real ONCHAINID, of an investor or a claim issuer. The test contract manages them all.
 interface IOnchainId {
     function addKey(bytes32 key, uint256 purpose, uint256 keyType) external returns (bool);
 
