@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
 import { ERC165 } from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { Explanation } from "./Explanation.sol";
 import { ICompliance, IModularCompliance } from "./interfaces/ICompliance.sol";
@@ -13,21 +14,20 @@ import { Modules } from "./Modules.sol";
 import { RuleSettings } from "./RuleSettings.sol";
 import { NOT_BY_TIME, Rule, Rulebook } from "./rules/Rulebook.sol";
 import { TokenRecords } from "./TokenRecords.sol";
+import { RuleSet } from "./types/RuleSet.sol";
 
 /// @title Compliance: one contract, the rules of many tokens
 /// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in the
 /// standard's words. A contract that hosts external modules serves exactly one token.
-/// @dev Its owner binds tokens and hosts modules; it has no say in a token's rules, which the token's owner sets.
+/// @dev Its owner hosts modules, where it may; it has no say in a token's rules, which the token's owner sets.
 contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, Modules, Ownable2Step, ERC165 {
     /// @notice Whether this contract may host modules; then it serves exactly one token.
     bool public immutable HOSTS_MODULES;
 
-    mapping(address token => bool bound) private _tokens;
     /// @dev Kept only where modules may be hosted.
     address private _onlyToken;
 
     error TokenNotBound(address token);
-    error TokenAlreadyBound(address token);
     error NotTokenNorOwner(address caller);
     error TokenHasNoCode(address token);
     /// @notice A contract that may host modules serves one token, and has it.
@@ -37,7 +37,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     /// @notice Several tokens may be bound: ask with `explainTransfer`, or as the token.
     error WhichToken();
 
-    /// @param owner_ binds tokens and hosts modules
+    /// @param owner_ hosts modules
     /// @param hostsModules whether it may host external modules, and so serves one token only
     constructor(address owner_, bool hostsModules) Ownable(owner_) {
         HOSTS_MODULES = hostsModules;
@@ -46,37 +46,36 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Tokens
 
     /// @inheritdoc ICompliance
-    /// @dev A token binds itself when its owner sets this contract; the owner here may bind one too. Where one token only is
-    /// served, a token that binds itself must have the same owner: nobody takes the place of the token it is for.
-    /// Mainland China is closed from the start.
+    /// @dev A token binds itself when its owner sets this contract. Where one token only is served, the owner here may bind it
+    /// too, and a token that binds itself must have the same owner: nobody takes the place of the token it is for. Binding
+    /// what is bound changes nothing. Mainland China is closed from the start.
     function bindToken(address token) external {
         require(token.code.length != 0, TokenHasNoCode(token));
-        require(!_tokens[token], TokenAlreadyBound(token));
+        require(msg.sender == token || (HOSTS_MODULES && msg.sender == owner()), NotTokenNorOwner(msg.sender));
+        Rulebook storage rulebook = _books[token];
+        if (rulebook.set.isBound()) return;
         if (HOSTS_MODULES) {
             require(_onlyToken == address(0), ServesAnotherToken(_onlyToken));
-            bool ownersToken = msg.sender == token && Ownable(token).owner() == owner();
-            require(ownersToken || msg.sender == owner(), NotTokenNorOwner(msg.sender));
+            require(msg.sender == owner() || Ownable(token).owner() == owner(), NotTokenNorOwner(msg.sender));
             _onlyToken = token;
-        } else {
-            require(msg.sender == token || msg.sender == owner(), NotTokenNorOwner(msg.sender));
         }
-        _tokens[token] = true;
-        if (_books[token].enabled == 0) _turnOn(token, Rule.MainlandChina, "");
+        _turnOn(token, Rule.MainlandChina, "");
+        rulebook.set = rulebook.set.withBound(true);
         emit TokenBound(token);
     }
 
     /// @inheritdoc ICompliance
+    /// @dev The owner of a contract that serves many has no way to stop one of them.
     function unbindToken(address token) external {
-        require(msg.sender == token || msg.sender == owner(), NotTokenNorOwner(msg.sender));
-        _requireBound(token);
-        _tokens[token] = false;
+        require(msg.sender == token || (HOSTS_MODULES && msg.sender == owner()), NotTokenNorOwner(msg.sender));
+        _books[token].set = _bound(token).withBound(false);
         if (HOSTS_MODULES) _onlyToken = address(0);
         emit TokenUnbound(token);
     }
 
     /// @inheritdoc ICompliance
-    function isTokenBound(address token) external view returns (bool) {
-        return _tokens[token];
+    function isTokenBound(address token) public view returns (bool) {
+        return _books[token].set.isBound();
     }
 
     /// @inheritdoc ICompliance
@@ -88,45 +87,74 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Sluice's tokens
 
     /// @inheritdoc IMovementGate
-    function enforce(Movement calldata movement) external {
-        _requireBound(msg.sender);
-        _enforce(msg.sender, movement);
+    function enforce(Movement calldata m) external {
+        Rulebook storage rulebook = _books[msg.sender];
+        RuleSet set = rulebook.set;
+        if (!set.isBound()) revert TokenNotBound(msg.sender);
+        (bytes memory reason, ) = _firstRefusal(_bindingRules(m.kind, set), msg.sender, m, set, rulebook);
+        if (reason.length != 0) {
+            assembly ("memory-safe") {
+                revert(add(reason, 32), mload(reason))
+            }
+        }
+        _record(m, set, rulebook);
+        // The token has asked `requireAllowed` before it moved: modules look at its balances and its supply.
+        if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
 
     /// @inheritdoc IMovementGate
-    function allows(Movement calldata movement) external view returns (bool) {
-        return _tokens[msg.sender] && _allows(msg.sender, movement);
+    function requireAllowed(Movement calldata m) external view {
+        _bound(msg.sender);
+        Refusal[] memory refusals = refusalsOf(msg.sender, m);
+        if (refusals.length == 0) return;
+        bytes memory reason = refusals[0].reason;
+        assembly ("memory-safe") {
+            revert(add(reason, 32), mload(reason))
+        }
+    }
+
+    /// @inheritdoc IMovementGate
+    function allows(Movement calldata m) external view returns (bool) {
+        return isTokenBound(msg.sender) && refusalsOf(msg.sender, m).length == 0;
     }
 
     // Any other ERC-3643 token
 
     /// @inheritdoc ICompliance
     function transferred(address from, address to, uint256 amount) external {
-        _requireBound(msg.sender);
-        _book(msg.sender, TokenRecords.movement(MovementKind.Transfer, msg.sender, from, to, amount, true));
+        _bound(msg.sender);
+        this.book(msg.sender, TokenRecords.movement(MovementKind.Transfer, msg.sender, from, to, amount, true));
     }
 
     /// @inheritdoc ICompliance
     function created(address to, uint256 amount) external {
-        _requireBound(msg.sender);
-        _book(msg.sender, TokenRecords.movement(MovementKind.Mint, msg.sender, address(0), to, amount, true));
+        _bound(msg.sender);
+        this.book(msg.sender, TokenRecords.movement(MovementKind.Mint, msg.sender, address(0), to, amount, true));
     }
 
     /// @inheritdoc ICompliance
     function destroyed(address from, uint256 amount) external {
-        _requireBound(msg.sender);
-        _book(msg.sender, TokenRecords.movement(MovementKind.Burn, msg.sender, from, address(0), amount, true));
+        _bound(msg.sender);
+        this.book(msg.sender, TokenRecords.movement(MovementKind.Burn, msg.sender, from, address(0), amount, true));
     }
 
     /// @inheritdoc ICompliance
     /// @dev For the token that asks, or for the only one bound. From the zero address it is a mint.
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
-        address token = _tokens[msg.sender] ? msg.sender : _onlyToken;
+        address token = isTokenBound(msg.sender) ? msg.sender : _onlyToken;
         require(token != address(0), WhichToken());
         MovementKind kind = from == address(0) ? MovementKind.Mint : MovementKind.Transfer;
         Movement memory m = TokenRecords.movement(kind, token, from, to, amount, false);
-        if (kind == MovementKind.Transfer && m.fromBalance < amount) return false;
-        return _allows(token, m);
+        if (amount > type(uint128).max || (kind == MovementKind.Transfer && m.fromBalance < amount)) return false;
+        return this.refusalsOf(token, m).length == 0;
+    }
+
+    /// @notice Books a movement that the token has made already. Only this contract calls it, so that movements put together
+    /// here and movements told by a token are read by the same code.
+    function book(address token, Movement calldata m) external {
+        require(msg.sender == address(this), NotTokenNorOwner(msg.sender));
+        _record(m, _books[token].set, _books[token]);
+        if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
 
     // Modules
@@ -165,20 +193,29 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         address from,
         address to,
         uint256 amount
-    ) external view returns (Refusal[] memory refusals) {
+    ) external view returns (Refusal[] memory) {
         Movement memory m = TokenRecords.movement(MovementKind.Transfer, token, from, to, amount, false);
+        // No balance is beyond 96 bits; what is asked may be, and sums must not wrap.
+        m.amount = Math.min(amount, type(uint128).max);
         // As if the sender had just enough: that it has not is the token's to say.
-        if (m.fromBalance < amount) m.fromBalance = amount;
-        Rulebook storage book = _books[token];
+        m.fromBalance = Math.max(m.fromBalance, m.amount);
+        return this.refusalsOf(token, m);
+    }
+
+    /// @inheritdoc IExplanation
+    function refusalsOf(address token, Movement calldata m) public view returns (Refusal[] memory refusals) {
+        Rulebook storage rulebook = _books[token];
+        RuleSet set = rulebook.set;
+        uint256 rules = _bindingRules(m.kind, set);
         refusals = new Refusal[](uint256(type(Rule).max) + 2);
         uint256 count;
-        uint256 left = _bindingRules(m.kind, book.enabled);
-        for (uint256 rule = 0; left != 0; (++rule, left >>= 1)) {
-            if (left & 1 == 0) continue;
-            (bytes memory reason, uint256 ends) = _refusal(Rule(rule), token, m, book);
+        for (uint256 rule = 0; rule <= uint256(type(Rule).max); ++rule) {
+            uint256 bit = rules & (1 << rule);
+            if (bit == 0) continue;
+            (bytes memory reason, uint256 ends) = _firstRefusal(bit, token, m, set, rulebook);
             if (reason.length != 0) refusals[count++] = Refusal({ reason: reason, ends: ends });
         }
-        address module = _refusingModule(m);
+        address module = HOSTS_MODULES ? _refusingModule(m) : address(0);
         if (module != address(0)) {
             bytes memory reason = abi.encodeWithSelector(ModuleRefused.selector, module);
             refusals[count++] = Refusal({ reason: reason, ends: NOT_BY_TIME });
@@ -191,7 +228,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
 
     /// @inheritdoc IExplanation
     function enabledRules(address token) external view returns (uint256) {
-        return _books[token].enabled;
+        return _books[token].set.enabled();
     }
 
     /// @inheritdoc ERC165
@@ -205,32 +242,8 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
             super.supportsInterface(id);
     }
 
-    function _enforce(address token, Movement memory m) private {
-        Rulebook storage book = _books[token];
-        bytes memory reason = _firstRefusal(token, m, book);
-        if (reason.length != 0) {
-            assembly ("memory-safe") {
-                revert(add(reason, 32), mload(reason))
-            }
-        }
-        if (HOSTS_MODULES) {
-            address module = _refusingModule(m);
-            require(module == address(0), ModuleRefused(module));
-        }
-        _book(token, m);
-    }
-
-    function _book(address token, Movement memory m) private {
-        _record(m, _books[token]);
-        if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
-    }
-
-    function _allows(address token, Movement memory m) private view returns (bool) {
-        if (_firstRefusal(token, m, _books[token]).length != 0) return false;
-        return !HOSTS_MODULES || _refusingModule(m) == address(0);
-    }
-
-    function _requireBound(address token) private view {
-        require(_tokens[token], TokenNotBound(token));
+    function _bound(address token) private view returns (RuleSet set) {
+        set = _books[token].set;
+        require(set.isBound(), TokenNotBound(token));
     }
 }

@@ -78,7 +78,7 @@ library Explanation {
     function _ofRegistry(address token, address from, address to) private view returns (bytes[] memory reasons) {
         address registry = IERC3643(token).identityRegistry();
         if (!ERC165Checker.supportsInterface(registry, type(IInvestorRecords).interfaceId)) {
-            if (to == address(0) || IIdentityRegistry(registry).isVerified(to)) return reasons;
+            if (to == address(0) || _isVerified(registry, to)) return reasons;
             return _one(abi.encodeWithSelector(ISecurityToken.HolderNotEligible.selector, to));
         }
         (, , address denied, ) = IInvestorRecords(registry).standing(from, from, address(0));
@@ -99,12 +99,25 @@ library Explanation {
         if (ERC165Checker.supportsInterface(compliance, type(IExplanation).interfaceId)) {
             return IExplanation(compliance).rulesAgainst(token, from, to, amount);
         }
-        if (ICompliance(compliance).canTransfer(from, to, amount)) return refusals;
-        refusals = new Refusal[](1);
+        // A compliance contract that cannot answer refuses.
+        try ICompliance(compliance).canTransfer(from, to, amount) returns (bool allowed) {
+            if (allowed) return refusals;
+            refusals = new Refusal[](1);
+        } catch {
+            refusals = new Refusal[](1);
+        }
         refusals[0] = Refusal(
             abi.encodeWithSelector(StandardCalls.ForeignComplianceRefused.selector, compliance),
             NOT_BY_TIME
         );
+    }
+
+    function _isVerified(address registry, address wallet) private view returns (bool) {
+        try IIdentityRegistry(registry).isVerified(wallet) returns (bool verified) {
+            return verified;
+        } catch {
+            return false;
+        }
     }
 
     function _one(bytes memory reason) private pure returns (bytes[] memory reasons) {

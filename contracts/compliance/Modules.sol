@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
+
 import { IModularCompliance, IModule } from "./interfaces/ICompliance.sol";
 import { Movement, MovementKind } from "./interfaces/IMovementGate.sol";
+import { TriedCall } from "./TriedCall.sol";
 
 /// @title Modules: external modules of T-REX's kind, hosted by a compliance contract that serves one token
 /// @dev Modules know their compliance contract, not the token: so a contract that hosts any serves exactly one.
@@ -24,7 +27,6 @@ abstract contract Modules is IModularCompliance {
     error ModuleRefusesCompliance(address module);
     /// @notice The module refused the movement; it gives no reason.
     error ModuleRefused(address module);
-    error ModuleCallFailed(address module);
 
     /// @inheritdoc IModularCompliance
     function getModules() external view returns (address[] memory) {
@@ -64,43 +66,40 @@ abstract contract Modules is IModularCompliance {
     /// @dev A module is set through its compliance contract. The revert's reason is passed on.
     function _callModule(bytes calldata callData, address module) internal {
         require(_bound[module], ModuleNotBound(module));
-        (bool done, bytes memory answer) = module.call(callData);
-        if (!done) _revertWith(answer, module);
+        Address.functionCall(module, callData);
         emit ModuleInteraction(module, bytes4(callData));
     }
 
     /// @dev The first module that refuses; zero if none does. Transfers and mints only, as in T-REX.
-    function _refusingModule(Movement memory m) internal view returns (address) {
+    function _refusingModule(Movement calldata m) internal view returns (address) {
         if (m.kind != MovementKind.Transfer && m.kind != MovementKind.Mint) return address(0);
         for (uint256 i = 0; i < _modules.length; ++i) {
-            if (!IModule(_modules[i]).moduleCheck(m.from, m.to, m.amount, address(this))) return _modules[i];
+            // A module that cannot answer refuses.
+            try IModule(_modules[i]).moduleCheck(m.from, m.to, m.amount, address(this)) returns (bool passed) {
+                if (!passed) return _modules[i];
+            } catch {
+                return _modules[i];
+            }
         }
         return address(0);
     }
 
-    function _bookInModules(Movement memory m) internal {
+    function _bookInModules(Movement calldata m) internal {
         bool mayRefuse = m.kind == MovementKind.Transfer || m.kind == MovementKind.Mint;
         bytes memory call_ = _actionOf(m);
         address[] memory modules = _modules;
         for (uint256 i = 0; i < modules.length; ++i) {
-            // solhint-disable-next-line avoid-low-level-calls
-            (bool done, bytes memory answer) = modules[i].call(call_);
-            if (done) continue;
-            if (mayRefuse) _revertWith(answer, modules[i]);
-            emit ModuleBookingFailed(modules[i], m.kind);
+            if (mayRefuse) {
+                Address.functionCall(modules[i], call_);
+            } else if (!TriedCall.made(modules[i], call_)) {
+                emit ModuleBookingFailed(modules[i], m.kind);
+            }
         }
     }
 
-    function _actionOf(Movement memory m) private pure returns (bytes memory) {
+    function _actionOf(Movement calldata m) private pure returns (bytes memory) {
         if (m.kind == MovementKind.Mint) return abi.encodeCall(IModule.moduleMintAction, (m.to, m.amount));
         if (m.kind == MovementKind.Burn) return abi.encodeCall(IModule.moduleBurnAction, (m.from, m.amount));
         return abi.encodeCall(IModule.moduleTransferAction, (m.from, m.to, m.amount));
-    }
-
-    function _revertWith(bytes memory answer, address module) private pure {
-        require(answer.length != 0, ModuleCallFailed(module));
-        assembly ("memory-safe") {
-            revert(add(answer, 32), mload(answer))
-        }
     }
 }

@@ -2,17 +2,17 @@
 pragma solidity 0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { InvestorClass } from "../identity/types/Investor.sol";
 import { IAgentRole } from "../token/interfaces/IAgentRole.sol";
+import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
 import { IRuleSettings } from "./interfaces/IRuleSettings.sol";
+import { RareRules } from "./RareRules.sol";
 import { Rules } from "./Rules.sol";
 import { CountryRule } from "./rules/CountryRule.sol";
-import { HolderLimitRule } from "./rules/HolderLimitRule.sol";
 import { PreApprovalRule } from "./rules/PreApprovalRule.sol";
 import { Rule, Rulebook } from "./rules/Rulebook.sol";
-import { TokenRecords } from "./TokenRecords.sol";
+import { toLimit } from "./types/Limit.sol";
 
 /// @title RuleSettings: the setters of the rules
 /// @dev Who owns a token sets its rules, here and nowhere else: this contract's own owner has no say in them.
@@ -30,9 +30,9 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     }
 
     /// @inheritdoc IRuleSettings
-    function setLotSize(address token, uint64 lotSize) external onlyTokenOwner(token) {
+    function setLotSize(address token, uint96 lotSize) external onlyTokenOwner(token) {
         require(lotSize != 0, SettingOutOfRange(Rule.LotSize, lotSize));
-        _books[token].lotSize = lotSize;
+        _books[token].set = _books[token].set.withLotSize(toLimit(lotSize));
         _turnOn(token, Rule.LotSize, abi.encode(lotSize));
     }
 
@@ -40,7 +40,7 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     function setInvestorClasses(address token, uint8 classes) external onlyTokenOwner(token) {
         uint256 beyond = uint256(classes) >> (uint256(type(InvestorClass).max) + 1);
         require(classes != 0 && beyond == 0, SettingOutOfRange(Rule.InvestorClass, classes));
-        _books[token].classes = classes;
+        _books[token].set = _books[token].set.withClasses(classes);
         _turnOn(token, Rule.InvestorClass, abi.encode(classes));
     }
 
@@ -51,7 +51,7 @@ abstract contract RuleSettings is IRuleSettings, Rules {
 
     /// @inheritdoc IRuleSettings
     function setMaximumPerIdentity(address token, uint96 maximum) external onlyTokenOwner(token) {
-        _books[token].maximumPerIdentity = maximum;
+        _books[token].set = _books[token].set.withMaximumPerIdentity(toLimit(maximum));
         _turnOn(token, Rule.MaximumPerIdentity, abi.encode(maximum));
     }
 
@@ -62,7 +62,10 @@ abstract contract RuleSettings is IRuleSettings, Rules {
         bool allowed
     ) external onlyTokenOwner(token) {
         _requireCountries(Rule.CountryAllow, countries);
-        CountryRule.set(_books[token].allowedCountries, countries, allowed);
+        Rulebook storage book = _books[token];
+        CountryRule.assign(book.allowedCountries, countries, allowed);
+        (uint256 list, bool more) = CountryRule.inlined(book.allowedCountries);
+        book.set = book.set.withCountries(list, more);
         _turnOn(token, Rule.CountryAllow, abi.encode(countries, allowed));
     }
 
@@ -73,14 +76,14 @@ abstract contract RuleSettings is IRuleSettings, Rules {
         bool denied
     ) external onlyTokenOwner(token) {
         _requireCountries(Rule.CountryDeny, countries);
-        CountryRule.set(_books[token].deniedCountries, countries, denied);
+        CountryRule.assign(_books[token].deniedCountries, countries, denied);
         _turnOn(token, Rule.CountryDeny, abi.encode(countries, denied));
     }
 
     /// @inheritdoc IRuleSettings
     function setVolumeWindow(address token, uint96 limit, uint32 window) external onlyTokenOwner(token) {
         require(window != 0, SettingOutOfRange(Rule.VolumeWindow, window));
-        (_books[token].volumeLimit, _books[token].volumeWindow) = (limit, window);
+        _books[token].set = _books[token].set.withVolume(toLimit(limit), window);
         _turnOn(token, Rule.VolumeWindow, abi.encode(limit, window));
     }
 
@@ -93,21 +96,24 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     /// @inheritdoc IRuleSettings
     function setHolderLimit(address token, uint32 limit) external onlyTokenOwner(token) {
         _books[token].holderLimit = limit;
-        _turnOn(token, Rule.HolderLimit, abi.encode(0, 0, limit));
+        _turnOn(token, Rule.HolderLimit, abi.encode(uint16(0), uint8(0), limit));
     }
 
     /// @inheritdoc IRuleSettings
     function setCountryHolderLimit(address token, uint16 country, uint32 limit) external onlyTokenOwner(token) {
         require(country != 0 && country <= LAST_COUNTRY, SettingOutOfRange(Rule.HolderLimit, country));
         _books[token].countryLimits[country] = limit;
-        _turnOn(token, Rule.HolderLimit, abi.encode(country, 0, limit));
+        _turnOn(token, Rule.HolderLimit, abi.encode(country, uint8(0), limit));
     }
 
     /// @inheritdoc IRuleSettings
     function setClassHolderLimit(address token, uint8 investorClass, uint32 limit) external onlyTokenOwner(token) {
-        require(investorClass <= uint256(type(InvestorClass).max), SettingOutOfRange(Rule.HolderLimit, investorClass));
+        require(
+            investorClass != 0 && investorClass <= uint256(type(InvestorClass).max),
+            SettingOutOfRange(Rule.HolderLimit, investorClass)
+        );
         _books[token].classLimits[investorClass] = limit;
-        _turnOn(token, Rule.HolderLimit, abi.encode(0, investorClass, limit));
+        _turnOn(token, Rule.HolderLimit, abi.encode(uint16(0), investorClass, limit));
     }
 
     /// @inheritdoc IRuleSettings
@@ -131,6 +137,8 @@ abstract contract RuleSettings is IRuleSettings, Rules {
 
     /// @inheritdoc IRuleSettings
     function setRecordDateBlackout(address token, uint32 before, uint32 after_) external onlyTokenOwner(token) {
+        // Asked of the token at every transfer: one that cannot answer would be stuck.
+        ISecurityToken(token).state();
         (_books[token].blackoutBefore, _books[token].blackoutAfter) = (before, after_);
         _turnOn(token, Rule.RecordDateBlackout, abi.encode(before, after_));
     }
@@ -168,14 +176,14 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     /// @inheritdoc IRuleSettings
     function setRiskRetention(
         address token,
-        address holder,
+        address identity,
         uint96 floor,
         uint40 until
     ) external onlyTokenOwner(token) {
-        require(holder != address(0), SettingOutOfRange(Rule.RiskRetention, 0));
+        require(identity != address(0), SettingOutOfRange(Rule.RiskRetention, 0));
         Rulebook storage book = _books[token];
-        (book.retainedBy, book.retentionFloor, book.retainedUntil) = (holder, floor, until);
-        _turnOn(token, Rule.RiskRetention, abi.encode(holder, floor, until));
+        (book.retainedBy, book.retentionFloor, book.retainedUntil) = (identity, floor, until);
+        _turnOn(token, Rule.RiskRetention, abi.encode(identity, floor, until));
     }
 
     /// @inheritdoc IRuleSettings
@@ -191,25 +199,18 @@ abstract contract RuleSettings is IRuleSettings, Rules {
 
     /// @inheritdoc IRuleSettings
     function disableRule(address token, Rule rule) external onlyTokenOwner(token) {
-        // Safe cast: one bit of at most 32 taken away.
-        _books[token].enabled &= uint32(~(1 << uint256(rule)));
-        emit RuleSet(token, rule, false, "");
+        _books[token].set = _books[token].set.withRule(uint256(rule), false);
+        emit RuleChanged(token, rule, false, "");
     }
 
     /// @inheritdoc IRuleSettings
     function recount(address token, address[] calldata wallets) external {
-        Rulebook storage book = _books[token];
-        for (uint256 i = 0; i < wallets.length; ++i) {
-            HolderLimitRule.drop(wallets[i], book);
-            if (IERC20(token).balanceOf(wallets[i]) == 0) continue;
-            HolderLimitRule.add(wallets[i], TokenRecords.recordOf(token, wallets[i]), book);
-        }
+        RareRules.recount(token, wallets, _books[token]);
     }
 
     function _turnOn(address token, Rule rule, bytes memory settings) internal {
-        // Safe cast: there are fewer than 32 rules.
-        _books[token].enabled |= uint32(1 << uint256(rule));
-        emit RuleSet(token, rule, true, settings);
+        _books[token].set = _books[token].set.withRule(uint256(rule), true);
+        emit RuleChanged(token, rule, true, settings);
     }
 
     function _requireTokenOwner(address token) private view {

@@ -2,25 +2,17 @@
 pragma solidity 0.8.37;
 
 import { Movement, MovementKind } from "./interfaces/IMovementGate.sol";
-import { CounterpartiesRule } from "./rules/CounterpartiesRule.sol";
+import { RareRules } from "./RareRules.sol";
 import { CountryRule } from "./rules/CountryRule.sol";
-import { DenyListRule } from "./rules/DenyListRule.sol";
-import { HolderLimitRule } from "./rules/HolderLimitRule.sol";
 import { InvestorClassRule } from "./rules/InvestorClassRule.sol";
-import { LockUpRule } from "./rules/LockUpRule.sol";
 import { LotSizeRule } from "./rules/LotSizeRule.sol";
 import { MainlandChinaRule } from "./rules/MainlandChinaRule.sol";
 import { MaximumPerIdentityRule } from "./rules/MaximumPerIdentityRule.sol";
-import { MinimumHoldingRule } from "./rules/MinimumHoldingRule.sol";
 import { PreApprovalRule } from "./rules/PreApprovalRule.sol";
-import { RecordDateBlackoutRule } from "./rules/RecordDateBlackoutRule.sol";
-import { RiskRetentionRule } from "./rules/RiskRetentionRule.sol";
 import { Rule, Rulebook } from "./rules/Rulebook.sol";
-import { SupplyLimitRule } from "./rules/SupplyLimitRule.sol";
-import { TransferWindowRule } from "./rules/TransferWindowRule.sol";
 import { UsPersonsRule } from "./rules/UsPersonsRule.sol";
-import { VenueOnlyRule } from "./rules/VenueOnlyRule.sol";
 import { VolumeWindowRule } from "./rules/VolumeWindowRule.sol";
+import { RuleSet } from "./types/RuleSet.sol";
 
 /// @title Rules: asks each rule that is on and binds, and books what it keeps
 /// @dev Which rules bind which movement:
@@ -44,69 +36,78 @@ abstract contract Rules {
             (1 << uint256(Rule.SupplyLimit)) |
             (1 << uint256(Rule.DenyList));
 
-    uint256 private constant VOLUME = 1 << uint256(Rule.VolumeWindow);
-    uint256 private constant HOLDERS = 1 << uint256(Rule.HolderLimit);
+    uint256 private constant MAINLAND_CHINA = 1 << uint256(Rule.MainlandChina);
+    uint256 private constant LOT_SIZE = 1 << uint256(Rule.LotSize);
+    uint256 private constant INVESTOR_CLASS = 1 << uint256(Rule.InvestorClass);
+    uint256 private constant US_PERSONS = 1 << uint256(Rule.UsPersons);
+    uint256 private constant MAXIMUM_PER_IDENTITY = 1 << uint256(Rule.MaximumPerIdentity);
+    uint256 private constant COUNTRY_ALLOW = 1 << uint256(Rule.CountryAllow);
+    uint256 private constant COUNTRY_DENY = 1 << uint256(Rule.CountryDeny);
+    uint256 private constant VOLUME_WINDOW = 1 << uint256(Rule.VolumeWindow);
+    uint256 private constant HOLDER_LIMIT = 1 << uint256(Rule.HolderLimit);
     uint256 private constant LOCK_UP = 1 << uint256(Rule.LockUp);
     uint256 private constant PRE_APPROVAL = 1 << uint256(Rule.PreApproval);
+    /// @dev The rules before VolumeWindow and itself: what most tokens have on.
+    uint256 private constant COMMON = (VOLUME_WINDOW << 1) - 1;
+    uint256 private constant KEEPING_A_BOOK = VOLUME_WINDOW | HOLDER_LIMIT | LOCK_UP | PRE_APPROVAL;
 
     mapping(address token => Rulebook book) internal _books;
 
     /// @dev The rules that are on and bind this kind of movement, as bits.
-    function _bindingRules(MovementKind kind, uint256 enabled) internal pure returns (uint256) {
-        if (kind == MovementKind.Transfer) return enabled & BINDING_TRANSFER;
-        return kind == MovementKind.Mint ? enabled & BINDING_MINT : 0;
+    function _bindingRules(MovementKind kind, RuleSet set) internal pure returns (uint256) {
+        if (kind == MovementKind.Transfer) return set.enabled() & BINDING_TRANSFER;
+        return kind == MovementKind.Mint ? set.enabled() & BINDING_MINT : 0;
     }
 
-    /// @dev The first refusal in the order of the rules; an empty error if there is none.
+    /// @dev The first refusal among `rules`, in their order: an empty reason if there is none, else the encoded error and when
+    /// the refusal ends.
     function _firstRefusal(
+        uint256 rules,
         address token,
-        Movement memory m,
+        Movement calldata m,
+        RuleSet set,
         Rulebook storage book
-    ) internal view returns (bytes memory reason) {
-        uint256 left = _bindingRules(m.kind, book.enabled);
-        for (uint256 rule = 0; left != 0; (++rule, left >>= 1)) {
-            if (left & 1 == 0) continue;
-            // Safe conversion: bits beyond the last rule are never set.
-            (reason, ) = _refusal(Rule(rule), token, m, book);
-            if (reason.length != 0) return reason;
+    ) internal view returns (bytes memory reason, uint256 ends) {
+        if (rules & COMMON != 0) (reason, ends) = _commonRefusal(rules, token, m, set, book);
+        if (rules <= COMMON || reason.length != 0) return (reason, ends);
+        // Rare rules are found one by one.
+        for (uint256 rule = uint256(Rule.MinimumHolding); rule <= uint256(type(Rule).max); ++rule) {
+            if ((rules >> rule) & 1 == 0) continue;
+            // Safe conversion: within the enumeration.
+            (reason, ends) = RareRules.refusal(Rule(rule), token, m, book);
+            if (reason.length != 0) return (reason, ends);
         }
     }
 
-    /// @dev What one rule says: an empty error if it does not refuse, else the error and when the refusal ends.
-    function _refusal(
-        Rule rule,
+    /// @dev One line a rule: what most transfers pay is a comparison for each rule that is off.
+    function _commonRefusal(
+        uint256 rules,
         address token,
-        Movement memory m,
+        Movement calldata m,
+        RuleSet set,
         Rulebook storage book
-    ) internal view returns (bytes memory reason, uint256 ends) {
-        if (rule == Rule.MainlandChina) return MainlandChinaRule.refusal(m, book);
-        if (rule == Rule.LotSize) return LotSizeRule.refusal(m, book);
-        if (rule == Rule.InvestorClass) return InvestorClassRule.refusal(m, book);
-        if (rule == Rule.UsPersons) return UsPersonsRule.refusal(m);
-        if (rule == Rule.MaximumPerIdentity) return MaximumPerIdentityRule.refusal(token, m, book);
-        if (rule == Rule.CountryAllow) return CountryRule.refusalOfAllowed(m, book);
-        if (rule == Rule.CountryDeny) return CountryRule.refusalOfDenied(m, book);
-        if (rule == Rule.VolumeWindow) return VolumeWindowRule.refusal(m, book);
-        if (rule == Rule.MinimumHolding) return MinimumHoldingRule.refusal(m, book);
-        if (rule == Rule.HolderLimit) return HolderLimitRule.refusal(m, book);
-        if (rule == Rule.SupplyLimit) return SupplyLimitRule.refusal(m, book);
-        if (rule == Rule.LockUp) return LockUpRule.refusal(token, m, book);
-        if (rule == Rule.TransferWindow) return TransferWindowRule.refusal(m, book);
-        if (rule == Rule.RecordDateBlackout) return RecordDateBlackoutRule.refusal(m, book);
-        if (rule == Rule.Counterparties) return CounterpartiesRule.refusal(m, book);
-        if (rule == Rule.PreApproval) return PreApprovalRule.refusal(m, book);
-        if (rule == Rule.VenueOnly) return VenueOnlyRule.refusal(token, m, book);
-        if (rule == Rule.RiskRetention) return RiskRetentionRule.refusal(token, m, book);
-        return DenyListRule.refusal(m, book);
+    ) private view returns (bytes memory reason, uint256 ends) {
+        if (rules & MAINLAND_CHINA != 0) (reason, ends) = MainlandChinaRule.refusal(m, set, book);
+        if (reason.length == 0 && rules & LOT_SIZE != 0) (reason, ends) = LotSizeRule.refusal(m, set);
+        if (reason.length == 0 && rules & INVESTOR_CLASS != 0) (reason, ends) = InvestorClassRule.refusal(m, set);
+        if (reason.length == 0 && rules & US_PERSONS != 0) (reason, ends) = UsPersonsRule.refusal(m);
+        if (reason.length == 0 && rules & MAXIMUM_PER_IDENTITY != 0) {
+            (reason, ends) = MaximumPerIdentityRule.refusal(token, m, set);
+        }
+        if (reason.length == 0 && rules & COUNTRY_ALLOW != 0)
+            (reason, ends) = CountryRule.refusalOfAllowed(m, set, book);
+        if (reason.length == 0 && rules & COUNTRY_DENY != 0) (reason, ends) = CountryRule.refusalOfDenied(m, book);
+        if (reason.length == 0 && rules & VOLUME_WINDOW != 0) (reason, ends) = VolumeWindowRule.refusal(m, set, book);
     }
 
     /// @dev Books a movement that happens, whoever ordered it.
-    function _record(Movement memory m, Rulebook storage book) internal {
-        uint256 enabled = book.enabled;
-        if (enabled & HOLDERS != 0) HolderLimitRule.record(m, book);
-        if (enabled & LOCK_UP != 0) LockUpRule.record(m, book);
+    function _record(Movement calldata m, RuleSet set, Rulebook storage book) internal {
+        uint256 rules = set.enabled() & KEEPING_A_BOOK;
+        if (rules == 0) return;
+        if (rules & HOLDER_LIMIT != 0) RareRules.recordHolders(m, book);
+        if (rules & LOCK_UP != 0) RareRules.recordLockUp(m, book);
         if (m.kind != MovementKind.Transfer) return;
-        if (enabled & VOLUME != 0) VolumeWindowRule.record(m, book);
-        if (enabled & PRE_APPROVAL != 0) PreApprovalRule.record(m, book);
+        if (rules & VOLUME_WINDOW != 0) VolumeWindowRule.record(m, set, book);
+        if (rules & PRE_APPROVAL != 0) PreApprovalRule.record(m, book);
     }
 }

@@ -8,8 +8,6 @@ import { IIdentityRegistry } from "../identity/interfaces/IIdentityRegistry.sol"
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { Investor } from "../identity/types/Investor.sol";
 import { IERC3643 } from "../token/interfaces/IERC3643.sol";
-import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
-import { TokenState } from "../token/types/TokenState.sol";
 import { Movement, MovementKind } from "./interfaces/IMovementGate.sol";
 
 /// @title TokenRecords: a movement put together by asking the token, where the token did not tell it
@@ -27,6 +25,11 @@ library TokenRecords {
         uint256 country = IIdentityRegistry(registry).investorCountry(wallet);
         // ISO 3166-1 ends at 999; anything beyond is no country and would not fit.
         return record.withIdentity(identity).withCountry(country > 999 ? 0 : country);
+    }
+
+    /// @notice What the wallet holds of the token.
+    function balanceOf(address token, address wallet) internal view returns (uint256) {
+        return IERC20(token).balanceOf(wallet);
     }
 
     /// @notice The movement as it would be, or, with `done`, as it was just made.
@@ -48,11 +51,6 @@ library TokenRecords {
         uint256 moved = done && from != to ? amount : 0;
         if (from != address(0)) m.fromBalance = IERC20(token).balanceOf(from) + moved;
         if (to != address(0)) m.toBalance = IERC20(token).balanceOf(to) - moved;
-        if (kind == MovementKind.Mint) m.supply = IERC20(token).totalSupply() - moved;
-        if (kind == MovementKind.Burn) m.supply = IERC20(token).totalSupply() + moved;
-        m.nextRecordDate = type(uint40).max;
-        if (!ERC165Checker.supportsInterface(token, type(ISecurityToken).interfaceId)) return m;
-        TokenState state = ISecurityToken(token).state();
-        (m.lastRecordDate, m.nextRecordDate) = (state.lastRecordDate(), state.nextRecordDate());
+        if (kind == MovementKind.Mint) m.fromBalance = IERC20(token).totalSupply() - moved;
     }
 }

@@ -17,6 +17,10 @@ contract RecordDates is IRecordDates, Ownable2Step {
     /// @notice Seconds that must lie between adding a date and the date.
     uint40 public immutable NOTICE;
 
+    /// @dev A token that slept through all of them still walks the list within a transaction.
+    uint256 private constant DATE_LIMIT = 1_000;
+
+    uint256 private _count;
     /// @dev following[0] is the first date.
     mapping(uint40 date => uint40 next) private _following;
     address[] private _tokens;
@@ -47,6 +51,7 @@ contract RecordDates is IRecordDates, Ownable2Step {
         uint40 next = _following[previous];
         require(next != moment, RecordDateAlreadyListed(moment));
         require(next != 0 && previous < moment && moment < next, NotThePreviousDate(previous, moment));
+        require(++_count <= DATE_LIMIT, TooManyRecordDates(DATE_LIMIT));
         _following[previous] = moment;
         _following[moment] = next;
         emit RecordDateListed(moment);

@@ -13,6 +13,7 @@ import {
     ITrustedIssuersRegistry
 } from "./interfaces/IClaims.sol";
 import { Attestation, IEligibility, InvestorFacts } from "./interfaces/IEligibility.sol";
+import { IIdentityRegistry } from "./interfaces/IIdentityRegistry.sol";
 import { ClaimReader } from "./ClaimReader.sol";
 import { Records } from "./Records.sol";
 import { CLAIMED, CONNECTED_PERSON, Investor, InvestorClass, US_PERSON } from "./types/Investor.sol";
@@ -21,12 +22,12 @@ import { CLAIMED, CONNECTED_PERSON, Investor, InvestorClass, US_PERSON } from ".
 abstract contract Attestations is Records, EIP712, Nonces {
     bytes32 private constant FACTS_TYPEHASH = keccak256(
         "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
-        "uint40 validUntil,uint32 clients)"
+        "uint40 evidenceAt,uint40 validUntil,uint32 clients)"
     );
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
-        "Attestation(uint256[] topics,uint40 issuedAt,Investor[] investors)"
+        "Attestation(uint256[] topics,Investor[] investors)"
         "Investor(address wallet,address identity,uint16 country,uint8 class,bool usPerson,bool connected,"
-        "uint40 validUntil,uint32 clients)"
+        "uint40 evidenceAt,uint40 validUntil,uint32 clients)"
     );
     bytes32 private constant REVOCATION_TYPEHASH = keccak256("Revocation(address[] wallets,uint40 issuedAt)");
     bytes32 private constant LINK_TYPEHASH = keccak256(
@@ -45,17 +46,17 @@ abstract contract Attestations is Records, EIP712, Nonces {
         bytes[] calldata signatures
     ) external {
         require(issuers.length == signatures.length, BatchLengthMismatch(issuers.length, signatures.length));
-        require(attestation.issuedAt <= block.timestamp, EvidenceFromTheFuture(attestation.issuedAt));
+        _requireTold();
         uint256 restsOn = _signers(hashAttestation(attestation), issuers, signatures);
         uint256 epoch = _epochCovered(attestation.topics, issuers);
         for (uint256 i = 0; i < attestation.investors.length; ++i) {
-            _record(attestation.investors[i], attestation.issuedAt, epoch, restsOn);
+            _record(attestation.investors[i], epoch, restsOn);
         }
     }
 
     /// @inheritdoc IEligibility
     function revoke(address[] calldata wallets, uint40 issuedAt, address issuer, bytes calldata signature) external {
-        require(issuedAt <= block.timestamp, EvidenceFromTheFuture(issuedAt));
+        require(issuedAt <= block.timestamp, EvidenceFromTheFuture(address(0), issuedAt));
         uint256 index = IIssuerIndex(_rules.issuers).indexOf(issuer);
         require(index != 0, IssuerNotTrustedHere(issuer));
         bytes32 message = keccak256(abi.encode(REVOCATION_TYPEHASH, keccak256(abi.encodePacked(wallets)), issuedAt));
@@ -76,19 +77,20 @@ abstract contract Attestations is Records, EIP712, Nonces {
                     abi.encode(
                         ATTESTATION_TYPEHASH,
                         keccak256(abi.encodePacked(attestation.topics)),
-                        attestation.issuedAt,
                         keccak256(abi.encodePacked(hashes))
                     )
                 )
             );
     }
 
-    function _record(InvestorFacts calldata facts, uint40 issuedAt, uint256 epoch, uint256 restsOn) private {
+    function _record(InvestorFacts calldata facts, uint256 epoch, uint256 restsOn) private {
+        uint256 evidenceAt = facts.evidenceAt;
         Investor old = recordOf(facts.wallet);
-        if (issuedAt <= old.evidenceAtOf()) {
-            emit EvidenceSkipped(facts.wallet, issuedAt, old.evidenceAtOf());
+        if (evidenceAt <= old.evidenceAtOf()) {
+            emit EvidenceSkipped(facts.wallet, evidenceAt, old.evidenceAtOf());
             return;
         }
+        require(evidenceAt <= block.timestamp, EvidenceFromTheFuture(facts.wallet, evidenceAt));
         _requireCountry(facts.country);
         _requireClass(facts.class);
         require(
@@ -97,11 +99,13 @@ abstract contract Attestations is Records, EIP712, Nonces {
         );
         require(facts.identity != address(0), NotRegistered(facts.wallet));
         address registered = old.identityOf();
-        if (registered == address(0)) _welcome(facts.wallet, facts.identity);
+        if (registered == address(0)) emit IIdentityRegistry.IdentityRegistered(facts.wallet, facts.identity);
         else require(registered == facts.identity, IdentityMismatch(facts.wallet, registered, facts.identity));
         Investor fresh = _profiled(old.withIdentity(facts.identity), facts);
-        _store(facts.wallet, fresh.withEvidence(facts.validUntil, issuedAt, epoch, restsOn));
-        if (facts.clients != clientsOf[facts.wallet]) _setClients(facts.wallet, facts.clients);
+        _store(facts.wallet, fresh.withEvidence(facts.validUntil, evidenceAt, epoch, restsOn));
+        // Only venues have clients; others are not asked for what they had.
+        uint256 venue = uint256(InvestorClass.Venue);
+        if (facts.class == venue || old.classOf() == venue) _setClients(facts.wallet, facts.clients);
     }
 
     function _profiled(Investor record, InvestorFacts calldata facts) private pure returns (Investor) {
@@ -114,8 +118,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
         emit ClientsAttested(wallet, clients);
     }
 
-    /// @dev A wallet's first record. Of an identity contract it must be the first wallet.
-    function _welcome(address wallet, address identity) internal virtual;
+    /// @dev Reverts while a source of rules does not tell this registry of its changes.
+    function _requireTold() internal view virtual;
 
     /// @dev Ends the record if it rests on the issuer; in any case nothing the issuer signed before counts any more.
     function _revoke(address wallet, uint40 issuedAt, address issuer, uint256 index) private {
@@ -127,8 +131,9 @@ abstract contract Attestations is Records, EIP712, Nonces {
         }
         uint256 restsOn = record.issuersOf();
         bool ends = restsOn & 63 == index || (restsOn >> 6) & 63 == index || restsOn >> 12 == index;
-        Investor left = ends ? record.withEvidence(0, issuedAt, record.epochOf(), restsOn) : _since(record, issuedAt);
-        _store(wallet, left);
+        // Claims are read again: to take one back, its issuer revokes it where it is.
+        bool over = ends && !record.hasMark(CLAIMED);
+        _store(wallet, over ? record.withEvidence(0, issuedAt, record.epochOf(), restsOn) : _since(record, issuedAt));
         emit EvidenceRevoked(wallet, issuer, issuedAt);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { ERC165 } from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+
 import { IAnnouncedTopics, IClaimTopicsRegistry, IRuleChanges } from "./interfaces/IClaims.sol";
 import { RuleSource } from "./RuleSource.sol";
 
@@ -62,6 +64,14 @@ contract ClaimTopicsRegistry is IClaimTopicsRegistry, IAnnouncedTopics, RuleSour
     function upcomingTopics() external view returns (uint256[] memory topics, uint40 from) {
         if (_announcedFrom == 0) return (_topics, 0);
         return (_withAnnounced(), _announcedFrom > block.timestamp ? _announcedFrom : 0);
+    }
+
+    /// @inheritdoc ERC165
+    function supportsInterface(bytes4 id) public view override returns (bool) {
+        return
+            id == type(IClaimTopicsRegistry).interfaceId ||
+            id == type(IAnnouncedTopics).interfaceId ||
+            super.supportsInterface(id);
     }
 
     function _announce(uint256 topic, uint40 from) private {

@@ -13,7 +13,7 @@ import { IIdentityRegistry } from "./interfaces/IIdentityRegistry.sol";
 import { IIdentityRegistryStorage } from "./interfaces/IIdentityRegistryStorage.sol";
 import { IInvestorRecords } from "./interfaces/IInvestorRecords.sol";
 import { Registration } from "./Registration.sol";
-import { CONNECTED_PERSON, Investor, MORE_WALLETS, US_PERSON } from "./types/Investor.sol";
+import { CONNECTED_PERSON, Investor, MORE_WALLETS, RETIRED, US_PERSON } from "./types/Investor.sol";
 
 /// @title IdentityRegistry: who may hold, for every token that asks
 /// @notice Implements the standard's registry and its storage in one; a foreign storage can be set. See {IEligibility} for
@@ -160,6 +160,7 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
     /// @inheritdoc IInvestorRecords
     function recoverWallet(address lostWallet, address newWallet, address identity_) external onlyAgent {
         Investor record = _registered(lostWallet);
+        require(lostWallet != newWallet && !recordOf(newWallet).hasMark(RETIRED), NotAWalletOf(identity_, newWallet));
         require(record.identityOf() == identity_, IdentityMismatch(lostWallet, record.identityOf(), identity_));
         address known = recordOf(newWallet).identityOf();
         if (known == address(0)) {
@@ -175,6 +176,7 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
 
     /// @inheritdoc IEligibility
     function refresh(address[] calldata wallets) external {
+        _requireTold();
         for (uint256 i = 0; i < wallets.length; ++i) _refresh(wallets[i]);
     }
 
@@ -184,13 +186,15 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
         Investor two = _registered(second);
         bool listed = one.hasMark(MORE_WALLETS);
         require(
-            first != second && one.identityOf() == two.identityOf() && !(listed && two.hasMark(MORE_WALLETS)),
+            first != second &&
+                one.identityOf() == two.identityOf() &&
+                !(listed && two.hasMark(MORE_WALLETS)) &&
+                one.validUntilOf() != 0 &&
+                two.validUntilOf() != 0,
             NotTwins(first, second)
         );
-        // Whichever is listed already stays; the younger evidence is the identity's, of the same second what ends first: a
-        // revocation wins.
+        // Whichever is listed already stays; the younger evidence is the identity's.
         Investor latest = one.evidenceAtOf() < two.evidenceAtOf() ? two : one;
-        if (one.evidenceAtOf() == two.evidenceAtOf() && two.validUntilOf() < one.validUntilOf()) latest = two;
         if (two.hasMark(MORE_WALLETS)) _link(second, first, latest);
         else _link(first, second, latest);
     }
@@ -214,7 +218,6 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
 
     /// @inheritdoc IIdentityRegistry
     function setClaimTopicsRegistry(address registry) external onlyOwner {
-        _advanceEpoch(block.timestamp);
         _setTopics(registry);
     }
 

@@ -17,7 +17,7 @@ abstract contract Records is IEligibility, IInvestorRecords {
     ClaimRules internal _rules;
     mapping(address wallet => Investor record) private _records;
     mapping(address identity => address[] wallets) private _wallets;
-    /// @dev The first wallet of an identity contract, so that a further one must be linked. Attested identities have none: a
+    /// @dev The first wallet an agent registered to an identity contract, so that a further one must be linked. Attested identities have none: a
     /// slot more would double the cost of whitelisting.
     mapping(address identity => address wallet) internal _firstWallet;
     /// @inheritdoc IEligibility
@@ -99,17 +99,20 @@ abstract contract Records is IEligibility, IInvestorRecords {
         ClaimFinding memory finding = ClaimReader.read(_rules, record.identityOf());
         uint256 epoch = _state.epochInForce(block.timestamp);
         if (finding.enoughLater && _epochIsPending()) epoch = _state.lastEpoch();
+        // A reading that finds nothing is no evidence: what is brought next need not be younger than it.
+        uint256 evidenceAt = finding.enough ? block.timestamp : record.evidenceAtOf();
         return
-            record
-                .withEvidence(finding.enough ? type(uint64).max : 0, block.timestamp, epoch, finding.issuers)
-                .withMark(CLAIMED, !finding.none);
+            record.withEvidence(finding.enough ? type(uint64).max : 0, evidenceAt, epoch, finding.issuers).withMark(
+                CLAIMED,
+                !finding.none
+            );
     }
 
-    /// @dev The record once evidence of `moment` is known that does not end it: nothing issued before counts any more. The
-    /// moment claims were read says how old they are, so it moves on only if they are read again.
+    /// @dev The record once evidence of `moment` is known: never back in time, so nothing issued up to then counts any more.
+    /// Claims are read again, for the moment they were read says how old they are.
     function _since(Investor record, uint256 moment) internal view returns (Investor) {
-        if (moment <= record.evidenceAtOf()) return record;
-        if (record.hasMark(CLAIMED)) return _withClaims(record);
+        if (moment < record.evidenceAtOf()) return record;
+        if (record.hasMark(CLAIMED)) return _withClaims(record.withEvidence(0, moment, 0, 0));
         return record.withEvidence(record.validUntilOf(), moment, record.epochOf(), record.issuersOf());
     }
 
@@ -122,6 +125,7 @@ abstract contract Records is IEligibility, IInvestorRecords {
         address identity = record.identityOf();
         address[] storage wallets = _wallets[identity];
         if (wallets.length == 0) wallets.push(known);
+        else require(_records[known].hasMark(MORE_WALLETS), NotTwins(known, wallet));
         require(wallets.length < WALLET_LIMIT, TooManyWallets(identity, WALLET_LIMIT));
         wallets.push(wallet);
         emit WalletLinked(identity, wallet);
@@ -171,8 +175,8 @@ abstract contract Records is IEligibility, IInvestorRecords {
     }
 
     function _denyIdentity(address identity, bool denied) internal {
-        // Every wallet without a record has the zero identity.
-        require(identity != address(0), NotRegistered(identity));
+        // Every wallet nobody registered has the zero identity.
+        require(identity != address(0), NoIdentity());
         if (isIdentityDenied[identity] == denied) return;
         isIdentityDenied[identity] = denied;
         uint256 count = _state.deniedIdentities();

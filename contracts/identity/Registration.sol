@@ -5,7 +5,7 @@ import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC16
 
 import { Attestations } from "./Attestations.sol";
 import { EligibilityReasons } from "./EligibilityReasons.sol";
-import { IAnnouncedTopics, IIssuerIndex, IRuleChanges } from "./interfaces/IClaims.sol";
+import { IAnnouncedTopics, IIssuerIndex, IRuleChanges, IToldOf } from "./interfaces/IClaims.sol";
 import { IEligibility } from "./interfaces/IEligibility.sol";
 import { IIdentityRegistry } from "./interfaces/IIdentityRegistry.sol";
 import { IIdentityRegistryStorage } from "./interfaces/IIdentityRegistryStorage.sol";
@@ -26,19 +26,13 @@ abstract contract Registration is Attestations, IRuleChanges {
         require(record.identityOf() == address(0), AlreadyRegistered(wallet, record.identityOf()));
         require(identity.code.length != 0, IdentityHasNoCode(identity));
         _requireCountry(country);
-        _welcome(wallet, identity);
+        _requireTold();
+        // A further wallet comes by linking only.
+        require(_firstWallet[identity] == address(0), IdentityHasWallet(identity, _firstWallet[identity]));
+        _firstWallet[identity] = wallet;
+        emit IIdentityRegistry.IdentityRegistered(wallet, identity);
         record = record.withIdentity(identity).withCountry(country);
         _store(wallet, _withClaims(record.withProfile(uint256(InvestorClass.Retail), 0)));
-    }
-
-    /// @dev Of an identity contract the first wallet is remembered: a further one comes by linking only.
-    function _welcome(address wallet, address identity) internal override {
-        if (identity.code.length != 0) {
-            address first = _firstWallet[identity];
-            require(first == address(0), IdentityHasWallet(identity, first));
-            _firstWallet[identity] = wallet;
-        }
-        emit IIdentityRegistry.IdentityRegistered(wallet, identity);
     }
 
     function _linkNew(address wallet, address newWallet, Investor record) internal {
@@ -65,19 +59,16 @@ abstract contract Registration is Attestations, IRuleChanges {
     /// wallet belongs to is read there first.
     function _refresh(address wallet) internal {
         Investor record = recordOf(wallet);
-        bool foreign = _state.foreignStorage();
-        record = foreign ? _withForeign(wallet, record) : _registered(wallet);
-        if (record.identityOf() == address(0)) return;
-        // A lost or denied wallet shares its evidence with the linked ones, so its own marks do not matter here.
+        if (_state.foreignStorage()) record = _withForeign(wallet, record);
+        address identity = record.identityOf();
+        if (identity == address(0) || identity.code.length == 0) return;
+        // The wallet's own marks do not make its identity's evidence worse.
         bool attested =
             !record.hasMark(CLAIMED) && isGood(record.withMark(WALLET_MARKS, false), _state, block.timestamp);
         if (attested && !_isBehind(record)) return;
-        if (record.identityOf().code.length == 0) return;
         Investor fresh = _withClaims(record);
-        // A good attestation gives way only to claims that meet what is announced as well.
+        // Good evidence gives way only to claims that meet the announced rule.
         if (attested && _isBehind(fresh)) return;
-        // Not enough before and not enough now is no news: with a new date it would keep out an attestation on its way.
-        if (!foreign && record.validUntilOf() == 0 && fresh.validUntilOf() == 0) return;
         _store(wallet, fresh);
     }
 
@@ -92,9 +83,9 @@ abstract contract Registration is Attestations, IRuleChanges {
             _forget(wallet, record);
             record = recordOf(wallet);
         }
-        if (identity == address(0)) return record;
         uint256 country = _foreignStorage.storedInvestorCountry(wallet);
-        _requireCountry(country);
+        // What the foreign storage does not know, or says of no country, is passed over.
+        if (identity == address(0) || country == 0 || country > 999) return record.withIdentity(address(0));
         uint256 class = record.classOf();
         if (class == 0) record = record.withProfile(uint256(InvestorClass.Retail), 0);
         return record.withIdentity(identity).withCountry(country);
@@ -108,26 +99,33 @@ abstract contract Registration is Attestations, IRuleChanges {
     // Rules
 
     /// @inheritdoc IRuleChanges
+    /// @dev What changed while nobody was told is not known: a topics registry that is told anew ends what was before.
+    function startTold() external {
+        if (msg.sender == _rules.issuers) _state = _state.withIssuers(IIssuerIndex(msg.sender).trustedBits());
+        if (msg.sender == _rules.topics) _adoptTopics();
+    }
+
+    /// @inheritdoc IRuleChanges
     function issuerAdded(uint256 index) external {
-        require(msg.sender == _rules.issuers, NotARuleSource(msg.sender));
+        if (msg.sender != _rules.issuers) return;
         _state = _state.withIssuer(index, true);
     }
 
     /// @inheritdoc IRuleChanges
     function issuerRemoved(uint256 index) external {
-        require(msg.sender == _rules.issuers, NotARuleSource(msg.sender));
+        if (msg.sender != _rules.issuers) return;
         _state = _state.withIssuer(index, false);
     }
 
     /// @inheritdoc IRuleChanges
     function topicsTightened(uint40 from) external {
-        require(msg.sender == _rules.topics, NotARuleSource(msg.sender));
+        if (msg.sender != _rules.topics) return;
         _advanceEpoch(from);
     }
 
     /// @inheritdoc IRuleChanges
     function announcementCancelled() external {
-        require(msg.sender == _rules.topics, NotARuleSource(msg.sender));
+        if (msg.sender != _rules.topics) return;
         RegistryState state = _state;
         _state = state.withEpoch(state.epochInForce(block.timestamp), 0, state.lastEpoch());
     }
@@ -161,12 +159,25 @@ abstract contract Registration is Attestations, IRuleChanges {
         (bool asked, ) = registry.staticcall(abi.encodeCall(IAnnouncedTopics.upcomingTopics, ()));
         _rules.topics = registry;
         _rules.announces = asked;
+        emit IIdentityRegistry.ClaimTopicsRegistrySet(registry);
+        _adoptTopics();
+    }
+
+    /// @dev Ends every record made before, drops what was announced, and takes over what the registry has announced.
+    function _adoptTopics() private {
         RegistryState state = _state;
         _state = state.withEpoch(state.epochInForce(block.timestamp), 0, state.lastEpoch());
-        emit IIdentityRegistry.ClaimTopicsRegistrySet(registry);
-        if (!asked) return;
-        (, uint40 from) = IAnnouncedTopics(registry).upcomingTopics();
+        _advanceEpoch(block.timestamp);
+        if (!_rules.announces) return;
+        (, uint40 from) = IAnnouncedTopics(_rules.topics).upcomingTopics();
         if (from != 0) _advanceEpoch(from);
+    }
+
+    /// @dev Evidence is taken only while the sources tell of their changes: what rests on a source that keeps silent could
+    /// never end.
+    function _requireTold() internal view override {
+        if (_rules.indexes) require(IToldOf(_rules.issuers).tells(address(this)), NotTold(_rules.issuers));
+        if (_rules.announces) require(IToldOf(_rules.topics).tells(address(this)), NotTold(_rules.topics));
     }
 
     // Why not

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { ERC165 } from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+
 import { IIssuerIndex, IRuleChanges, ITrustedIssuersRegistry } from "./interfaces/IClaims.sol";
 import { RuleSource } from "./RuleSource.sol";
 
@@ -110,6 +112,14 @@ contract TrustedIssuersRegistry is ITrustedIssuersRegistry, IIssuerIndex, RuleSo
     /// @inheritdoc IIssuerIndex
     function trustedBits() external view returns (uint256 bits) {
         for (uint256 i = 0; i < _issuers.length; ++i) bits |= 1 << indexOf[_issuers[i]];
+    }
+
+    /// @inheritdoc ERC165
+    function supportsInterface(bytes4 id) public view override returns (bool) {
+        return
+            id == type(ITrustedIssuersRegistry).interfaceId ||
+            id == type(IIssuerIndex).interfaceId ||
+            super.supportsInterface(id);
     }
 
     function _setTopics(address issuer, uint256[] calldata topics) private {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { IMovementGate, Movement } from "../compliance/interfaces/IMovementGate.sol";
+import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
+import { IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { StandardCalls } from "./StandardCalls.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
@@ -37,22 +38,32 @@ abstract contract Gates {
 
     function _allows(TokenState state, Movement memory m) internal view returns (bool) {
         address compliance = _complianceOf(state);
-        if (!state.has(NATIVE_COMPLIANCE)) return StandardCalls.allows(compliance, m);
-        return IMovementGate(compliance).allows(m);
+        if (state.has(NATIVE_COMPLIANCE)) return IMovementGate(compliance).allows(m);
+        try ICompliance(compliance).canTransfer(m.from, m.to, m.amount) returns (bool allowed) {
+            return allowed;
+        } catch {
+            return false;
+        }
     }
 
-    /// @dev Before balances change. A native compliance contract checks later, in `_afterMove`, in one call.
+    /// @dev Before balances change. The platform's compliance contract checks later, in `_afterMove`, in one call; one that may
+    /// host modules must be asked before. A foreign one is asked about transfers and mints only, as in T-REX.
     function _beforeMove(TokenState state, Movement memory m) internal view {
-        if (state.has(NATIVE_COMPLIANCE)) return;
+        if (state.has(PLATFORM_COMPLIANCE) || !_mayBeRefused(m.kind)) return;
         address compliance = _complianceOf(state);
-        require(StandardCalls.allows(compliance, m), StandardCalls.ForeignComplianceRefused(compliance));
+        if (state.has(NATIVE_COMPLIANCE)) IMovementGate(compliance).requireAllowed(m);
+        else require(_allows(state, m), StandardCalls.ForeignComplianceRefused(compliance));
     }
 
     /// @dev After balances changed: whatever is called from here sees the books as they will be.
     function _afterMove(TokenState state, Movement memory m) internal {
         address compliance = _complianceOf(state);
         if (state.has(NATIVE_COMPLIANCE)) IMovementGate(compliance).enforce(m);
-        else StandardCalls.book(compliance, m);
+        else StandardCalls.book(compliance, m.from, m.to, m.amount, _mayBeRefused(m.kind));
+    }
+
+    function _mayBeRefused(MovementKind kind) private pure returns (bool) {
+        return kind == MovementKind.Transfer || kind == MovementKind.Mint;
     }
 
     /// @dev Returns whether the registry is native. The state is the caller's to change, after this call.
@@ -64,10 +75,9 @@ abstract contract Gates {
     /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a hostile
     /// contract may come back in the midst of it.
     function _takeCompliance(TokenState state, address compliance) internal returns (bool native, bool ofPlatform) {
-        address old = _complianceOf(state);
+        native = StandardCalls.rebind(_complianceOf(state), compliance);
         ofPlatform = compliance == _platformCompliance;
         _otherCompliance = ofPlatform ? address(0) : compliance;
         emit IERC3643.ComplianceAdded(compliance);
-        native = StandardCalls.rebind(old, compliance);
     }
 }

@@ -23,7 +23,8 @@ abstract contract Liens is Ledger {
     }
 
     function _allowKeeper(address keeper, bool allowed) internal {
-        require(keeper.code.length != 0, ISecurityToken.NotAContract(keeper));
+        // A keeper whose code is gone can still be disallowed.
+        require(!allowed || keeper.code.length != 0, ISecurityToken.NotAContract(keeper));
         bool known = _keeperAllowed[keeper] || _keptInAll[keeper] != 0;
         _keeperAllowed[keeper] = allowed;
         if (allowed && !known) {

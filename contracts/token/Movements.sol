@@ -32,7 +32,7 @@ abstract contract Movements is Liens, Gates {
         _requireOpen(to, target);
         uint256 free = _freeOf(from, source);
         require(amount <= free, ISecurityToken.FreeUnitsExceeded(from, free, amount));
-        Movement memory m = _movement(kind, current, operator, from, to, amount);
+        Movement memory m = _movement(kind, operator, from, to, amount);
         (address denied, bool eligible) = _ask(current, m);
         require(denied == address(0), ISecurityToken.HolderDenied(denied));
         require(eligible, ISecurityToken.HolderNotEligible(to));
@@ -47,7 +47,7 @@ abstract contract Movements is Liens, Gates {
         Holding target = _holdings[to];
         if (source.isFrozen() || target.isFrozen() || target.isRecovered()) return false;
         if (amount > _freeOf(from, source)) return false;
-        Movement memory m = _movement(MovementKind.Transfer, current, from, from, to, amount);
+        Movement memory m = _movement(MovementKind.Transfer, from, from, to, amount);
         m.fromBalance = source.balance();
         m.toBalance = target.balance();
         (address denied, bool eligible) = _ask(current, m);
@@ -69,8 +69,8 @@ abstract contract Movements is Liens, Gates {
         );
         Holding target = _holdings[to];
         _requireOpen(to, target);
-        Movement memory m = _movement(MovementKind.Mint, current, address(0), address(0), to, amount);
-        m.supply = outstanding;
+        Movement memory m = _movement(MovementKind.Mint, address(0), address(0), to, amount);
+        m.fromBalance = outstanding;
         (, bool eligible) = _ask(current, m);
         require(eligible, ISecurityToken.HolderNotEligible(to));
         m.toBalance = target.balance();
@@ -85,8 +85,7 @@ abstract contract Movements is Liens, Gates {
         TokenState current = _currentState();
         Holding source = _taken(holder, amount);
         Holding supply = _supply;
-        Movement memory m = _movement(MovementKind.Burn, current, address(0), holder, address(0), amount);
-        m.supply = supply.balance();
+        Movement memory m = _movement(MovementKind.Burn, address(0), holder, address(0), amount);
         m.fromBalance = source.balance();
         _ask(current, m);
         _supply = _touched(SUPPLY, supply, current).withBalance(supply.balance() - amount);
@@ -102,8 +101,8 @@ abstract contract Movements is Liens, Gates {
         TokenState current = _currentState();
         Holding source = _taken(from, amount);
         Holding target = _holdings[to];
-        require(!target.isRecovered(), ISecurityToken.WalletRecovered(to, _successors[to]));
-        Movement memory m = _movement(MovementKind.Forced, current, address(0), from, to, amount);
+        _requireNotRecovered(to, target);
+        Movement memory m = _movement(MovementKind.Forced, address(0), from, to, amount);
         (, bool eligible) = _ask(current, m);
         require(eligible, ISecurityToken.HolderNotEligible(to));
         _settle(current, m, source, target);
@@ -115,20 +114,16 @@ abstract contract Movements is Liens, Gates {
     function _recover(address lost, address replacement, address identity) internal {
         require(lost != replacement, ISecurityToken.SameWallet(lost));
         if (_successors[lost] == replacement) return;
+        TokenState current = _currentState();
+        bool native = current.has(NATIVE_REGISTRY);
+        StandardCalls.requireSameIdentity(current.registry(), native, lost, replacement, identity);
+        // Read only now: a hostile registry may have come back in the midst of that call.
         Holding source = _holdings[lost];
         Holding target = _holdings[replacement];
-        require(!source.isRecovered(), ISecurityToken.WalletRecovered(lost, _successors[lost]));
-        require(!target.isRecovered(), ISecurityToken.WalletRecovered(replacement, _successors[replacement]));
-        TokenState current = _currentState();
-        StandardCalls.requireSameIdentity(
-            current.registry(),
-            current.has(NATIVE_REGISTRY),
-            lost,
-            replacement,
-            identity
-        );
+        _requireNotRecovered(lost, source);
+        _requireNotRecovered(replacement, target);
         uint256 amount = source.balance();
-        Movement memory m = _movement(MovementKind.Recovery, current, address(0), lost, replacement, amount);
+        Movement memory m = _movement(MovementKind.Recovery, address(0), lost, replacement, amount);
         (, bool eligible) = _ask(current, m);
         require(eligible, ISecurityToken.HolderNotEligible(replacement));
         _successors[lost] = replacement;
@@ -140,8 +135,9 @@ abstract contract Movements is Liens, Gates {
             target.isFrozen() || source.isFrozen()
         );
         _emitFreezes(lost, replacement, source, target);
-        _settle(current, m, _holdings[lost], _holdings[replacement]);
+        // Before the call into compliance, so that nobody finds units without their liens.
         if (source.hasLiens()) _moveLiens(lost, replacement);
+        _settle(current, m, _holdings[lost], _holdings[replacement]);
         emit IERC3643.RecoverySuccess(lost, replacement, identity);
     }
 
@@ -149,7 +145,6 @@ abstract contract Movements is Liens, Gates {
 
     function _movement(
         MovementKind kind,
-        TokenState current,
         address operator,
         address from,
         address to,
@@ -160,8 +155,6 @@ abstract contract Movements is Liens, Gates {
         m.from = from;
         m.to = to;
         m.amount = amount;
-        m.lastRecordDate = current.lastRecordDate();
-        m.nextRecordDate = current.nextRecordDate();
     }
 
     /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances is at
@@ -193,7 +186,12 @@ abstract contract Movements is Liens, Gates {
 
     function _requireOpen(address to, Holding target) private view {
         require(!target.isFrozen(), ISecurityToken.WalletFrozen(to));
-        require(!target.isRecovered(), ISecurityToken.WalletRecovered(to, _successors[to]));
+        _requireNotRecovered(to, target);
+    }
+
+    /// @dev Not a `require`: that would read the successor each time.
+    function _requireNotRecovered(address wallet, Holding holding) private view {
+        if (holding.isRecovered()) revert ISecurityToken.WalletRecovered(wallet, _successors[wallet]);
     }
 
     function _emitFreezes(address lost, address replacement, Holding source, Holding target) private {

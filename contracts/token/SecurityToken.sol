@@ -52,7 +52,8 @@ contract SecurityToken is TokenViews, Allowances, Multicall, Initializable {
         require(msg.sender == FACTORY, NotTheFactory(msg.sender));
         require(terms.decimals <= 18, DecimalsOutOfRange(terms.decimals));
         require(bytes(terms.name).length != 0 && bytes(terms.symbol).length != 0, EmptyText());
-        require(terms.owner != address(0) && terms.maximumSupply != 0, ZeroAddress());
+        require(terms.owner != address(0), ZeroAddress());
+        require(terms.maximumSupply != 0, NothingToMove());
         name = terms.name;
         symbol = terms.symbol;
         decimals = terms.decimals;
@@ -98,6 +99,7 @@ contract SecurityToken is TokenViews, Allowances, Multicall, Initializable {
     function placeLien(address holder, uint256 amount) external {
         require(_keeperAllowed[msg.sender], NotALienKeeper(msg.sender));
         require(amount != 0, NothingToMove());
+        require(!_holdings[holder].isFrozen(), WalletFrozen(holder));
         _spendAllowance(holder, msg.sender, amount);
         uint256 free = freeUnitsOf(holder);
         require(amount <= free, FreeUnitsExceeded(holder, free, amount));

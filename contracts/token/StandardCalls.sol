@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 
+import { TriedCall } from "../compliance/TriedCall.sol";
 import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
-import { IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { IMovementGate } from "../compliance/interfaces/IMovementGate.sol";
 import { IIdentityRegistry } from "../identity/interfaces/IIdentityRegistry.sol";
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { Investor } from "../identity/types/Investor.sol";
@@ -15,10 +17,11 @@ import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 /// @notice All there is for counterparts that are not Sluice's, and what is rare enough to be a call away.
 /// @dev Deployed once and linked, so that it costs the token no code. Runs as the token (delegatecall).
 /// Warning: a foreign contract is trusted as far as the standard trusts it: it can refuse transfers. It cannot stop
-/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event.
+/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event. A contract that says it
+/// is Sluice's (ERC-165) and is not can stop both: the owner who set it can set another.
 library StandardCalls {
     /// @notice The foreign compliance contract did not book a movement that it may not stop.
-    event ForeignBookingFailed(address indexed compliance, MovementKind kind);
+    event ForeignBookingFailed(address indexed compliance, address indexed from, address indexed to, uint256 amount);
 
     /// @notice The foreign compliance contract answered no; it gives no reason.
     error ForeignComplianceRefused(address compliance);
@@ -36,7 +39,8 @@ library StandardCalls {
     function rebind(address old, address compliance) external returns (bool native) {
         require(compliance.code.length != 0, ISecurityToken.NotAContract(compliance));
         native = ERC165Checker.supportsInterface(compliance, type(IMovementGate).interfaceId);
-        if (old != address(0) && old != compliance) {
+        // An address without code would revert here, tried or not.
+        if (old.code.length != 0 && old != compliance) {
             // solhint-disable-next-line no-empty-blocks
             try ICompliance(old).unbindToken(address(this)) {} catch {}
         }
@@ -78,40 +82,29 @@ library StandardCalls {
     /// @dev Identity and country are all a foreign registry tells; the investor's class stays `None`.
     function _recordOf(address registry, address wallet) private view returns (Investor record) {
         if (wallet == address(0)) return record;
-        address identity = IIdentityRegistry(registry).identity(wallet);
-        if (identity == address(0)) return record;
-        uint256 country = IIdentityRegistry(registry).investorCountry(wallet);
-        // ISO 3166-1 ends at 999; anything beyond is no country and would not fit.
-        return record.withIdentity(identity).withCountry(country > 999 ? 0 : country);
-    }
-
-    /// @notice Whether the compliance contract allows a movement.
-    /// @dev Burns, forced transfers and recoveries are not asked about, as in T-REX.
-    function allows(address compliance, Movement calldata m) external view returns (bool) {
-        if (m.kind != MovementKind.Transfer && m.kind != MovementKind.Mint) return true;
-        return ICompliance(compliance).canTransfer(m.from, m.to, m.amount);
-    }
-
-    /// @notice Tells the compliance contract of a movement.
-    /// @dev The standard's implementations refuse to book nothing, and nothing needs no booking.
-    function book(address compliance, Movement calldata m) external {
-        if (m.amount == 0) return;
-        if (m.kind == MovementKind.Transfer) return ICompliance(compliance).transferred(m.from, m.to, m.amount);
-        if (m.kind == MovementKind.Mint) return ICompliance(compliance).created(m.to, m.amount);
-        bool done;
-        if (m.kind == MovementKind.Burn) {
-            try ICompliance(compliance).destroyed(m.from, m.amount) {
-                done = true;
-            } catch {
-                done = false;
-            }
-        } else {
-            try ICompliance(compliance).transferred(m.from, m.to, m.amount) {
-                done = true;
-            } catch {
-                done = false;
-            }
+        // A registry that cannot answer knows nobody: a burn does not depend on it.
+        try IIdentityRegistry(registry).identity(wallet) returns (address identity) {
+            if (identity == address(0)) return record;
+            uint256 country = IIdentityRegistry(registry).investorCountry(wallet);
+            // ISO 3166-1 ends at 999; anything beyond is no country and would not fit.
+            return record.withIdentity(identity).withCountry(country > 999 ? 0 : country);
+        } catch {
+            return record;
         }
-        if (!done) emit ForeignBookingFailed(compliance, m.kind);
+    }
+
+    /// @notice Tells the compliance contract of a movement: a mint from the zero address, a burn to it.
+    /// @dev The standard's implementations refuse to book nothing, and nothing needs no booking.
+    /// @param mayStop whether a refusal to book stops the movement
+    function book(address compliance, address from, address to, uint256 amount, bool mayStop) external {
+        if (amount == 0) return;
+        bytes memory call_ = abi.encodeCall(ICompliance.transferred, (from, to, amount));
+        if (from == address(0)) call_ = abi.encodeCall(ICompliance.created, (to, amount));
+        if (to == address(0)) call_ = abi.encodeCall(ICompliance.destroyed, (from, amount));
+        if (mayStop) {
+            Address.functionCall(compliance, call_);
+        } else if (!TriedCall.made(compliance, call_)) {
+            emit ForeignBookingFailed(compliance, from, to, amount);
+        }
     }
 }

@@ -1,4 +1,5 @@
 import { network } from 'hardhat';
+import type { NetworkConnection } from 'hardhat/types/network';
 import { type Address, type Hash, type TransactionReceipt, keccak256, slice, stringToHex } from 'viem';
 import { type Reader, type Sender, mined } from '../../test/foreign/chain.ts';
 
@@ -20,6 +21,7 @@ export interface Row {
 
 /** A chain nobody else uses while it is measured, and those who act on it. */
 export interface Bench {
+  connection: NetworkConnection;
   reader: Reader;
   /** Deploys, administers and mints. */
   owner: Sender;
@@ -60,6 +62,7 @@ export async function openBench(): Promise<Bench> {
   const [owner, seller] = await connection.viem.getWalletClients();
   if (!owner || !seller) throw new TooFewAccounts();
   return {
+    connection,
     reader: await connection.viem.getPublicClient(),
     owner,
     seller,

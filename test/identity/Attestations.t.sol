@@ -36,7 +36,7 @@ contract AttestationsTest is Evidence {
             investors[i] = factsOf(walletAt(100 + i));
             investors[i].country = uint16(1 + i);
         }
-        attestAs(ISSUER_KEY, Attestation({ topics: topics, issuedAt: uint40(START), investors: investors }));
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
         for (uint256 i = 0; i < BATCH; ++i) {
             require(isEligible(walletAt(100 + i)), "not eligible");
             vm.assertEq(registry.investorCountry(walletAt(100 + i)), 1 + i);
@@ -51,11 +51,37 @@ contract AttestationsTest is Evidence {
         admit(facts);
         vm.assertEq(registry.clientsOf(alice), 1_200);
         later(1);
+        facts.evidenceAt += 1;
         facts.clients = 7;
         admit(facts);
         vm.assertEq(registry.clientsOf(alice), 7);
         registry.deleteIdentity(alice);
         vm.assertEq(registry.clientsOf(alice), 0);
+    }
+
+    function test_OnlyVenuesHaveClientsAndWhoIsNoVenueAnyMoreHasNone() public {
+        InvestorFacts memory facts = factsOf(bob);
+        facts.clients = 5;
+        admit(facts);
+        vm.assertEq(registry.clientsOf(bob), 0);
+        later(1);
+        facts = factsOf(bob);
+        (facts.class, facts.clients) = (4, 5);
+        admit(facts);
+        vm.assertEq(registry.clientsOf(bob), 5);
+        later(1);
+        admit(bob);
+        vm.assertEq(registry.clientsOf(bob), 0);
+    }
+
+    function test_EachInvestorOfABatchHasEvidenceOfItsOwnDate() public {
+        later(10);
+        InvestorFacts[] memory investors = new InvestorFacts[](2);
+        (investors[0], investors[1]) = (factsOf(alice), factsOf(bob));
+        investors[0].evidenceAt = uint40(START + 3);
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
+        vm.assertEq(recordOf(alice).evidenceAtOf(), START + 3);
+        vm.assertEq(recordOf(bob).evidenceAtOf(), START + 10);
     }
 
     // Topics, and several issuers
@@ -120,7 +146,7 @@ contract AttestationsTest is Evidence {
     // What it may say
 
     function test_RevertWhen_TheAttestationIsFromTheFuture() public {
-        bytes memory reason = abi.encodeWithSelector(IEligibility.EvidenceFromTheFuture.selector, uint40(START + 1));
+        bytes memory reason = abi.encodeWithSelector(IEligibility.EvidenceFromTheFuture.selector, alice, START + 1);
         expectAttestToRevert(ISSUER_KEY, attestationOf(alice, START + 1), reason);
     }
 
@@ -176,7 +202,7 @@ contract AttestationsTest is Evidence {
         InvestorFacts[] memory investors = new InvestorFacts[](2);
         (investors[0], investors[1]) = (factsOf(alice), factsOf(bob));
         investors[1].country = 0;
-        Attestation memory attestation = Attestation({ topics: topics, issuedAt: uint40(START), investors: investors });
+        Attestation memory attestation = Attestation({ topics: topics, investors: investors });
         bytes memory reason = abi.encodeWithSelector(IEligibility.CountryUnknown.selector, 0);
         expectAttestToRevert(ISSUER_KEY, attestation, reason);
         require(!registry.contains(alice), "half a batch");
@@ -240,7 +266,7 @@ contract AttestationsTest is Evidence {
     function testFuzz_RevertWhen_OneFactIsChangedAfterSigning(uint256 which) public {
         bytes memory signature = sign(ISSUER_KEY, registry.hashAttestation(attestationOf(alice, START)));
         InvestorFacts memory facts = factsOf(alice);
-        which = bound(which, 0, 7);
+        which = bound(which, 0, 8);
         if (which == 0) facts.wallet = bob;
         if (which == 1) facts.identity = identityFor(bob);
         if (which == 2) facts.country = 702;
@@ -249,7 +275,8 @@ contract AttestationsTest is Evidence {
         if (which == 5) facts.connected = true;
         if (which == 6) facts.validUntil += 1;
         if (which == 7) facts.clients = 1;
-        expectAttestToRevert(issuer, signature, attestationOf(facts, START), invalid(issuer));
+        uint256 evidenceAt = which == 8 ? START - 1 : START;
+        expectAttestToRevert(issuer, signature, attestationOf(facts, evidenceAt), invalid(issuer));
     }
 
     function test_RevertWhen_TheSignatureIsMalleated() public {
@@ -270,6 +297,8 @@ contract AttestationsTest is Evidence {
     function test_RevertWhen_TheSignatureIsForAnotherRegistry() public {
         Attestation memory attestation = attestationOf(alice, START);
         IdentityRegistry another = new IdentityRegistry(address(this), address(trusted), address(required));
+        trusted.tellRegistry(address(another));
+        required.tellRegistry(address(another));
         bytes memory signature = sign(ISSUER_KEY, another.hashAttestation(attestation));
         expectAttestToRevert(issuer, signature, attestation, invalid(issuer));
         another.attest(attestation, single(issuer), single(signature));

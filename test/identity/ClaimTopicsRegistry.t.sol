@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import { ClaimTopicsRegistry } from "../../contracts/identity/ClaimTopicsRegistry.sol";
-import { IClaimTopicsRegistry, IRuleChanges } from "../../contracts/identity/interfaces/IClaims.sol";
+import { IAnnouncedTopics, IClaimTopicsRegistry, IRuleChanges } from "../../contracts/identity/interfaces/IClaims.sol";
 import { RuleSource } from "../../contracts/identity/RuleSource.sol";
+import { EchoContract } from "../mocks/HostileIdentities.sol";
 import { TestBase } from "../support/Cheats.sol";
 
 /// @notice Which topics are asked for, now and from an announced date on, and who is told. The test is a told registry.
@@ -15,6 +16,7 @@ contract ClaimTopicsRegistryTest is TestBase, IRuleChanges {
     ClaimTopicsRegistry private registry;
     uint40[] private tightened;
     uint256 private cancelled;
+    uint256 private started;
 
     function setUp() public {
         vm.warp(NOW);
@@ -145,11 +147,35 @@ contract ClaimTopicsRegistryTest is TestBase, IRuleChanges {
     }
 
     function test_RevertWhen_SixteenRegistriesAreTold() public {
-        vm.expectEmit(true, true, true, true, address(registry));
-        emit RuleSource.RegistryTold(address(1));
-        for (uint160 i = 1; i < 16; ++i) registry.tellRegistry(address(i));
+        for (uint256 i = 1; i < 16; ++i) registry.tellRegistry(address(new EchoContract()));
+        address last = address(new EchoContract());
         vm.expectRevert(abi.encodeWithSelector(RuleSource.TooManyRegistriesTold.selector, 16));
-        registry.tellRegistry(address(16));
+        registry.tellRegistry(last);
+        registry.stopTelling(address(this));
+        vm.expectEmit(true, true, true, true, address(registry));
+        emit RuleSource.RegistryTold(last, true);
+        registry.tellRegistry(last);
+    }
+
+    function test_WhoIsNoLongerToldHearsNothing() public {
+        vm.assertEq(started, 1);
+        vm.expectEmit(true, true, true, true, address(registry));
+        emit RuleSource.RegistryTold(address(this), false);
+        registry.stopTelling(address(this));
+        require(!registry.tells(address(this)), "still told");
+        registry.addClaimTopic(7);
+        vm.assertEq(tightened.length, 0);
+        vm.expectRevert(abi.encodeWithSelector(RuleSource.RegistryNotTold.selector, address(this)));
+        registry.stopTelling(address(this));
+        registry.tellRegistry(address(this));
+        vm.assertEq(started, 2);
+    }
+
+    function test_TheRegistrySaysWhichInterfacesItHas() public view {
+        require(registry.supportsInterface(0x10928b13), "not the standard's");
+        require(registry.supportsInterface(type(IAnnouncedTopics).interfaceId), "announces nothing");
+        require(registry.supportsInterface(0x01ffc9a7), "not ERC-165");
+        require(!registry.supportsInterface(0xffffffff), "supports everything");
     }
 
     function test_RevertWhen_AStrangerDecides() public {
@@ -163,6 +189,8 @@ contract ClaimTopicsRegistryTest is TestBase, IRuleChanges {
         registry.removeClaimTopic(7);
         vm.expectRevert(reason);
         registry.tellRegistry(address(1));
+        vm.expectRevert(reason);
+        registry.stopTelling(address(this));
         vm.stopPrank();
     }
 
@@ -174,6 +202,10 @@ contract ClaimTopicsRegistryTest is TestBase, IRuleChanges {
     }
 
     // What a told registry is told
+
+    function startTold() external {
+        ++started;
+    }
 
     function topicsTightened(uint40 from) external {
         tightened.push(from);

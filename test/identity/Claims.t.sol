@@ -195,9 +195,12 @@ contract ClaimsTest is Evidence {
         vm.assertEq(recordOf(alice).issuersOf(), (2 << 12) | (5 << 6) | 4);
     }
 
-    function test_RevertWhen_AWalletNobodyRegisteredIsRefreshed() public {
-        vm.expectRevert(abi.encodeWithSelector(IEligibility.NotRegistered.selector, bob));
-        refreshOne(bob);
+    function test_AWalletNobodyRegisteredIsPassedOverInABatch() public {
+        registry.registerIdentity(alice, identity, HONG_KONG);
+        later(1 days);
+        registry.refresh(pair(bob, alice));
+        vm.assertEq(Investor.unwrap(recordOf(bob)), 0);
+        vm.assertEq(recordOf(alice).evidenceAtOf(), START + 1 days);
     }
 
     // Read live

@@ -134,7 +134,7 @@ contract DenyListsTest is Evidence {
 
     /// @dev Everybody without a record has it: to deny it would stop every spender and every contract of a venue.
     function test_RevertWhen_TheZeroIdentityIsDenied() public {
-        vm.expectRevert(abi.encodeWithSelector(IEligibility.NotRegistered.selector, address(0)));
+        vm.expectRevert(abi.encodeWithSelector(IEligibility.NoIdentity.selector));
         registry.denyIdentities(single(address(0)), true);
     }
 

@@ -75,7 +75,7 @@ contract EvidenceOrderTest is Evidence {
         admit(alice);
         InvestorFacts[] memory investors = new InvestorFacts[](2);
         (investors[0], investors[1]) = (factsOf(alice), factsOf(bob));
-        attestAs(ISSUER_KEY, Attestation({ topics: topics, issuedAt: uint40(START), investors: investors }));
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
         require(isEligible(bob), "not eligible");
     }
 
@@ -246,7 +246,7 @@ contract EvidenceOrderTest is Evidence {
 
     function test_RevertWhen_ARevocationIsFromTheFuture() public {
         bytes memory signature = sign(ISSUER_KEY, hashRevocation(single(alice), START + 1));
-        vm.expectRevert(abi.encodeWithSelector(IEligibility.EvidenceFromTheFuture.selector, uint40(START + 1)));
+        vm.expectRevert(abi.encodeWithSelector(IEligibility.EvidenceFromTheFuture.selector, address(0), START + 1));
         registry.revoke(single(alice), uint40(START + 1), issuer, signature);
     }
 

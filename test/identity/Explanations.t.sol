@@ -94,29 +94,28 @@ contract ExplanationsTest is Evidence {
 
     function test_AllReasonsAtOnceInTheirOrder() public {
         registry.registerIdentity(alice, identity, HONG_KONG);
+        IOnchainId(identity).removeClaim(keccak256(abi.encode(provider, 3)));
+        refreshOne(alice);
         link(alice, LINKED_KEY);
         registry.recoverWallet(alice, vm.addr(LINKED_KEY), identity);
         registry.denyWallets(single(alice), true);
         registry.denyIdentities(single(identity), true);
-        vm.prank(provider);
-        registry.revoke(single(alice), uint40(START), provider, "");
         required.addClaimTopic(4);
         later(30 days);
         trusted.removeTrustedIssuer(provider);
         bytes[] memory reasons = registry.explainEligibility(alice);
-        bytes4[7] memory firsts = [
+        bytes4[6] memory firsts = [
             IEligibility.WalletDenied.selector,
             IEligibility.IdentityDenied.selector,
             IEligibility.WalletWasLost.selector,
             IEligibility.EvidenceExpired.selector,
             IEligibility.RuleTightened.selector,
-            IEligibility.ClaimsNeedRefresh.selector,
             IEligibility.IssuerNoLongerTrusted.selector
         ];
-        vm.assertEq(reasons.length, 11);
-        for (uint256 i = 0; i < 7; ++i) vm.assertEq(uint32(bytes4(reasons[i])), uint32(firsts[i]));
+        vm.assertEq(reasons.length, 10);
+        for (uint256 i = 0; i < 6; ++i) vm.assertEq(uint32(bytes4(reasons[i])), uint32(firsts[i]));
         for (uint256 i = 0; i < 4; ++i) {
-            vm.assertEq(reasons[7 + i], abi.encodeWithSelector(IEligibility.ClaimMissing.selector, i + 1));
+            vm.assertEq(reasons[6 + i], abi.encodeWithSelector(IEligibility.ClaimMissing.selector, i + 1));
         }
     }
 

@@ -26,10 +26,17 @@ contract IdentityContractsTest is Evidence {
 
     function test_RevertWhen_AFurtherWalletRegistersInsteadOfBeingLinked() public {
         refuse(bob, alice);
+    }
+
+    function test_AFurtherWalletThatAnIssuerAttestsIsATwinAndCanBeJoined() public {
+        later(1);
         InvestorFacts memory facts = factsOf(bob);
         facts.identity = identity;
-        bytes memory reason = abi.encodeWithSelector(IEligibility.IdentityHasWallet.selector, identity, alice);
-        expectAttestToRevert(ISSUER_KEY, attestationOf(facts, START), reason);
+        admit(facts);
+        vm.assertEq(registry.walletsOf(identity).length, 0);
+        registry.joinTwins(alice, bob);
+        vm.assertEq(registry.walletsOf(identity).length, 2);
+        vm.assertEq(recordOf(alice).classOf(), PROFESSIONAL);
     }
 
     function test_AnotherWalletRegistersOnceTheOnlyOneIsDeleted() public {
@@ -183,6 +190,15 @@ contract IdentityContractsTest is Evidence {
         bytes memory reason = abi.encodeWithSelector(IEligibility.NotAWalletOf.selector, identityFor(carol), bob);
         vm.expectRevert(reason);
         registry.recoverWallet(carol, bob, identityFor(carol));
+    }
+
+    function test_RevertWhen_TheNewWalletIsTheLostOneOrWasLostItself() public {
+        vm.expectRevert(abi.encodeWithSelector(IEligibility.NotAWalletOf.selector, identity, alice));
+        registry.recoverWallet(alice, alice, identity);
+        link(alice, NEW_KEY);
+        registry.recoverWallet(alice, vm.addr(NEW_KEY), identity);
+        vm.expectRevert(abi.encodeWithSelector(IEligibility.NotAWalletOf.selector, identity, alice));
+        registry.recoverWallet(vm.addr(NEW_KEY), alice, identity);
     }
 
     function test_RevertWhen_TheNewWalletBelongsToAnotherIdentity() public {

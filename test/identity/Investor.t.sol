@@ -73,12 +73,6 @@ contract InvestorTest is TestBase {
         requireOnly(word, changed, 179, 77);
     }
 
-    function testFuzz_ProfileOfIsCountryClassAndAttestedMarksOnly(uint256 word) public pure {
-        uint256 profile = Investor.wrap(word).profileOf();
-        vm.assertEq(profile, ((word >> 160) & 0x7fff) << 160);
-        vm.assertEq(profile & ~uint256(0x7fff << 160), 0);
-    }
-
     function test_TheLastHourIsIn2089() public pure {
         uint256 last = Investor.wrap(0).withEvidence(type(uint64).max, 0, 0, 0).validUntilOf();
         require(last > 3_755_289_600 && last < 3_786_825_600, "not in 2089");

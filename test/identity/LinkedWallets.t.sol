@@ -118,7 +118,7 @@ contract LinkedWalletsTest is Evidence {
         registry.updateProfile(alice, 3, true, false);
         vm.assertEq(recordOf(fresh).classOf(), 3);
         require(recordOf(fresh).hasMark(US_PERSON), "not marked");
-        vm.assertEq(recordOf(fresh).profileOf(), recordOf(alice).profileOf());
+        vm.assertEq(profileOf(fresh), profileOf(alice));
     }
 
     function test_NewEvidenceOnOneWalletIsEvidenceOnAll() public {

@@ -231,11 +231,17 @@ contract RegistryStorageTest is Evidence {
         vm.assertEq(registry.walletsOf(identity).length, 2);
     }
 
-    function test_RevertWhen_TheForeignStorageHasACountryNobodyKnows() public {
+    function test_AnInvestorOfACountryNobodyKnowsIsPassedOverInABatch() public {
         useForeign();
-        foreign.addIdentityToStorage(alice, identity, 1_000);
-        vm.expectRevert(abi.encodeWithSelector(IEligibility.CountryUnknown.selector, 1_000));
-        refreshOne(alice);
+        foreign.addIdentityToStorage(alice, newIdentity(), 1_000);
+        foreign.addIdentityToStorage(carol, newIdentity(), 0);
+        foreign.addIdentityToStorage(bob, identity, HONG_KONG);
+        address[] memory wallets = new address[](3);
+        (wallets[0], wallets[1], wallets[2]) = (alice, carol, bob);
+        registry.refresh(wallets);
+        require(isEligible(bob), "stopped");
+        requireReason(alice, abi.encodeWithSelector(IEligibility.NotRegistered.selector, alice));
+        requireReason(carol, abi.encodeWithSelector(IEligibility.NotRegistered.selector, carol));
     }
 
     function test_TheRegistryGoesBackToItsOwnStorage() public {

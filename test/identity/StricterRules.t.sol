@@ -6,6 +6,7 @@ import { Attestation, IEligibility } from "../../contracts/identity/interfaces/I
 import { IIdentityRegistry } from "../../contracts/identity/interfaces/IIdentityRegistry.sol";
 import { Registration } from "../../contracts/identity/Registration.sol";
 import { TrustedIssuersRegistry } from "../../contracts/identity/TrustedIssuersRegistry.sol";
+import { RegistryState } from "../../contracts/identity/types/RegistryState.sol";
 import { Evidence } from "../support/Evidence.sol";
 
 /// @notice A stricter rule moves the epoch on an announced date; dropping a topic ends nobody.
@@ -159,6 +160,7 @@ contract StricterRulesTest is Evidence {
         admit(alice);
         TrustedIssuersRegistry another = new TrustedIssuersRegistry(address(this));
         another.addTrustedIssuer(issuer, four);
+        another.tellRegistry(address(registry));
         registry.setTrustedIssuersRegistry(address(another));
         require(!isEligible(alice), "not ended by the change at once");
         later(1);
@@ -238,12 +240,41 @@ contract StricterRulesTest is Evidence {
         required.addClaimTopic(4);
     }
 
-    function test_RevertWhen_SomebodyElseSpeaksForTheRegistryOfTopics() public {
-        bytes memory reason = abi.encodeWithSelector(IEligibility.NotARuleSource.selector, address(this));
+    function test_NobodyElseIsHeardOnTopics() public {
+        required.announceClaimTopic(4, DATE);
+        RegistryState before = registry.registryState();
+        address[2] memory speakers = [address(this), address(trusted)];
+        for (uint256 i = 0; i < speakers.length; ++i) {
+            vm.startPrank(speakers[i]);
+            registry.topicsTightened(uint40(START));
+            registry.announcementCancelled();
+            vm.stopPrank();
+        }
+        registry.startTold();
+        vm.assertEq(RegistryState.unwrap(registry.registryState()), RegistryState.unwrap(before));
+    }
+
+    function test_RevertWhen_EvidenceRestsOnARegistryOfTopicsThatTellsNothing() public {
+        required.stopTelling(address(registry));
+        bytes memory reason = abi.encodeWithSelector(IEligibility.NotTold.selector, address(required));
+        expectAttestToRevert(ISSUER_KEY, attestationOf(alice, START), reason);
         vm.expectRevert(reason);
-        registry.topicsTightened(uint40(START));
-        vm.expectRevert(reason);
-        registry.announcementCancelled();
+        refreshOne(alice);
+    }
+
+    function test_ARegistryThatIsToldAgainEndsWhatWasBeforeAndTakesOverWhatIsAnnounced() public {
+        admit(alice);
+        required.stopTelling(address(registry));
+        required.announceClaimTopic(4, DATE);
+        vm.assertEq(registry.registryState().epochAt(), 0);
+        required.tellRegistry(address(registry));
+        require(!isEligible(alice), "what was missed is not known");
+        vm.assertEq(registry.registryState().epochAt(), DATE);
+        later(1);
+        admit(alice);
+        require(isEligible(alice), "not eligible");
+        vm.warp(DATE);
+        require(!isEligible(alice), "not ended on the date");
     }
 
     function test_RevertWhen_TheRegistryOfTopicsHasNoCode() public {
@@ -260,5 +291,6 @@ contract StricterRulesTest is Evidence {
     function topicsOnly(uint256 topic) private returns (ClaimTopicsRegistry another) {
         another = new ClaimTopicsRegistry(address(this));
         another.addClaimTopic(topic);
+        another.tellRegistry(address(registry));
     }
 }

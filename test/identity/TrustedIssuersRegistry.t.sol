@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { IRuleChanges, ITrustedIssuersRegistry } from "../../contracts/identity/interfaces/IClaims.sol";
+import { IIssuerIndex, IRuleChanges, ITrustedIssuersRegistry } from "../../contracts/identity/interfaces/IClaims.sol";
 import { RuleSource } from "../../contracts/identity/RuleSource.sol";
 import { TrustedIssuersRegistry } from "../../contracts/identity/TrustedIssuersRegistry.sol";
 import { TestBase } from "../support/Cheats.sol";
@@ -17,6 +17,7 @@ contract TrustedIssuersRegistryTest is TestBase, IRuleChanges {
     address private two = issuerOf(2);
     uint256[] private added;
     uint256[] private removed;
+    uint256 private started;
 
     function setUp() public {
         registry = new TrustedIssuersRegistry(address(this));
@@ -200,6 +201,20 @@ contract TrustedIssuersRegistryTest is TestBase, IRuleChanges {
         registry.tellRegistry(address(this));
     }
 
+    function test_WhoIsNoLongerToldHearsNothing() public {
+        vm.assertEq(started, 1);
+        registry.stopTelling(address(this));
+        registry.addTrustedIssuer(one, count(1));
+        vm.assertEq(added.length, 0);
+    }
+
+    function test_TheRegistrySaysWhichInterfacesItHas() public view {
+        require(registry.supportsInterface(0xb0f773b8), "not the standard's");
+        require(registry.supportsInterface(type(IIssuerIndex).interfaceId), "gives no indexes");
+        require(registry.supportsInterface(0x01ffc9a7), "not ERC-165");
+        require(!registry.supportsInterface(0xffffffff), "supports everything");
+    }
+
     function issuerOf(uint256 number) private pure returns (address) {
         return address(uint160(uint256(keccak256(abi.encode("issuer", number)))));
     }
@@ -211,6 +226,10 @@ contract TrustedIssuersRegistryTest is TestBase, IRuleChanges {
     }
 
     // What a told registry is told
+
+    function startTold() external {
+        ++started;
+    }
 
     function issuerAdded(uint256 index) external {
         added.push(index);

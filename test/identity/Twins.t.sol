@@ -71,26 +71,28 @@ contract TwinsTest is Evidence {
         uint256 before = vm.snapshotState();
         registry.joinTwins(alice, bob);
         vm.assertEq(recordOf(alice).countryOf(), 702);
-        vm.assertEq(recordOf(alice).profileOf(), recordOf(bob).profileOf());
+        vm.assertEq(profileOf(alice), profileOf(bob));
         vm.revertToState(before);
         registry.joinTwins(bob, alice);
         vm.assertEq(recordOf(alice).countryOf(), 702);
     }
 
-    function test_ARevocationOfOneTwinIsItsTwinsTooWhenTheyAreJoined() public {
-        admitTwin(bob, HONG_KONG);
-        later(1);
-        revokeAt(bob, block.timestamp);
-        registry.joinTwins(alice, bob);
-        require(!isEligible(alice) && !isEligible(bob), "a twin revived the other");
-    }
-
-    /// @dev Of two of the same second the revocation wins, here as everywhere.
-    function test_ATwinDoesNotReviveTheOneThatWasRevokedInTheSameSecond() public {
+    /// @dev Joined, the twin that is good would revive it.
+    function test_RevertWhen_TheEvidenceOfOneOfThemWasEnded() public {
         admitTwin(bob, HONG_KONG);
         revokeAt(bob, START);
-        registry.joinTwins(alice, bob);
-        require(!isEligible(alice) && !isEligible(bob), "a twin revived the other");
+        refuse(alice, bob);
+        refuse(bob, alice);
+        require(isEligible(alice) && !isEligible(bob), "a refused twin changed something");
+    }
+
+    function test_RevertWhen_AWalletIsLinkedToATwinThatIsNotJoined() public {
+        link(alice, LINKED_KEY);
+        admitTwin(bob, HONG_KONG);
+        address further = vm.addr(LINKED_KEY + 1);
+        bytes memory signature = sign(LINKED_KEY + 1, hashLink(identityFor(alice), further, 0, START));
+        vm.expectRevert(abi.encodeWithSelector(IEligibility.NotTwins.selector, bob, further));
+        registry.linkWallet(bob, further, START, signature);
     }
 
     function test_EachTwinKeepsItsOwnDenial() public {
@@ -111,7 +113,7 @@ contract TwinsTest is Evidence {
         vm.assertEq(wallets.length, count);
         vm.assertEq(wallets[0], first);
         vm.assertEq(wallets[1], second);
-        vm.assertEq(recordOf(wallets[0]).profileOf(), recordOf(wallets[count - 1]).profileOf());
+        vm.assertEq(profileOf(wallets[0]), profileOf(wallets[count - 1]));
     }
 
     function refuse(address first, address second) private {

@@ -77,19 +77,26 @@ contract TwoKindsOfEvidenceTest is Evidence {
         attestAs(ISSUER_KEY, attestationOf(facts, START + 5));
     }
 
-    function test_AnAttestationSignedBeforeAClaimWasFoundRevokedIsSkipped() public {
+    /// @dev What a reading does not find is no evidence. Who takes a claim back and has signed an attestation revokes both.
+    function test_AnAttestationSignedBeforeAClaimWasMissedCountsUnlessItsIssuerRevokesIt() public {
         giveClaims(3);
         registry.registerIdentity(alice, identity, HONG_KONG);
         later(10);
         IOnchainId(identity).removeClaim(keccak256(abi.encode(provider, 1)));
         refreshOne(alice);
+        vm.assertEq(recordOf(alice).evidenceAtOf(), START);
         InvestorFacts memory facts = factsOf(alice);
         facts.identity = identity;
+        uint256 before = vm.snapshotState();
+        attestAs(ISSUER_KEY, attestationOf(facts, START + 5));
+        require(isEligible(alice), "does not count");
+        vm.revertToState(before);
+        revokeAt(alice, START + 10);
+        vm.assertEq(recordOf(alice).evidenceAtOf(), START + 10);
         attestAs(ISSUER_KEY, attestationOf(facts, START + 5));
         require(!isEligible(alice), "replayed");
     }
 
-    /// @dev Where claims were not enough and still are not, a reading tells nothing new, and so has no date.
     function test_RefreshingAgainAndAgainKeepsNoAttestationOut() public {
         registry.registerIdentity(alice, identity, HONG_KONG);
         later(10);
@@ -100,15 +107,18 @@ contract TwoKindsOfEvidenceTest is Evidence {
 
     // Revoked, here or there
 
-    function test_ARevocationHereEndsARecordOfClaimsUntilTheyAreReadAgain() public {
+    function test_ARevocationHereHasTheClaimsReadAgainEvenOfTheIssuerTheyRestOn() public {
         giveClaims(3);
         registry.registerIdentity(alice, identity, HONG_KONG);
+        // To take a claim back the issuer revokes it where it is: the registry reads what the issuer says there.
+        later(1);
         vm.prank(provider);
-        registry.revoke(single(alice), uint40(START), provider, "");
-        require(!isEligible(alice), "eligible");
-        // To end it for good the issuer revokes the claim where it is: the registry reads what the issuer says there.
-        refreshOne(alice);
+        registry.revoke(single(alice), uint40(START + 1), provider, "");
         require(isEligible(alice), "claims that are valid do not count");
+        IOnchainId(identity).removeClaim(keccak256(abi.encode(provider, 1)));
+        vm.prank(provider);
+        registry.revoke(single(alice), uint40(START + 1), provider, "");
+        require(!isEligible(alice), "claims were not read");
     }
 
     function test_TheRevocationOfAnotherIssuerHasTheClaimsReadAgain() public {

@@ -12,12 +12,12 @@ const types = {
     { name: 'class', type: 'uint8' },
     { name: 'usPerson', type: 'bool' },
     { name: 'connected', type: 'bool' },
+    { name: 'evidenceAt', type: 'uint40' },
     { name: 'validUntil', type: 'uint40' },
     { name: 'clients', type: 'uint32' },
   ],
   Attestation: [
     { name: 'topics', type: 'uint256[]' },
-    { name: 'issuedAt', type: 'uint40' },
     { name: 'investors', type: 'Investor[]' },
   ],
   Revocation: [
@@ -48,7 +48,7 @@ describe('What issuers and investors sign (EIP-712)', () => {
       verifyingContract: deployed.registry.address,
     } as const;
     const issuedAt = await deployed.networkHelpers.time.latest();
-    const message = { topics: [...TOPICS], issuedAt, investors: [investorFacts(wallet.address, issuedAt)] };
+    const message = { topics: [...TOPICS], investors: [investorFacts(wallet.address, issuedAt)] };
     return { ...deployed, issuer, domain, message, issuedAt };
   }
 
@@ -57,9 +57,10 @@ describe('What issuers and investors sign (EIP-712)', () => {
       wallet: address,
       identity,
       country: 344,
-      class: 2,
+      class: 4,
       usPerson: false,
       connected: true,
+      evidenceAt: issuedAt,
       validUntil: issuedAt + 365 * 86_400,
       clients: 7,
     };

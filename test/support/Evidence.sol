@@ -57,7 +57,8 @@ abstract contract Evidence is Platform {
     function attestationOf(InvestorFacts memory facts, uint256 issuedAt) internal view returns (Attestation memory) {
         InvestorFacts[] memory investors = new InvestorFacts[](1);
         investors[0] = facts;
-        return Attestation({ topics: topics, issuedAt: uint40(issuedAt), investors: investors });
+        facts.evidenceAt = uint40(issuedAt);
+        return Attestation({ topics: topics, investors: investors });
     }
 
     function attestAt(address wallet, uint256 issuedAt) internal {
@@ -202,6 +203,11 @@ abstract contract Evidence is Platform {
 
     function isEligible(address wallet) internal view returns (bool) {
         return registry.isVerified(wallet);
+    }
+
+    /// @dev Country, class and attested marks: what belongs to the identity beside its evidence.
+    function profileOf(address wallet) internal view returns (uint256) {
+        return (Investor.unwrap(recordOf(wallet)) >> 160) & 0x7fff;
     }
 
     function recordOf(address wallet) internal view returns (Investor) {

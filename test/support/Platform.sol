@@ -82,12 +82,13 @@ abstract contract Platform is TestBase {
                 class: PROFESSIONAL,
                 usPerson: false,
                 connected: false,
+                evidenceAt: uint40(block.timestamp),
                 validUntil: uint40(block.timestamp + 365 days),
                 clients: 0
             });
     }
 
-    /// @dev Attests one wallet; evidence is dated a second before now, so that a revocation of this second wins.
+    /// @dev Attests one wallet, on evidence of this second.
     function admit(address wallet) internal {
         admit(factsOf(wallet));
     }
@@ -95,7 +96,7 @@ abstract contract Platform is TestBase {
     function admit(InvestorFacts memory facts) internal {
         InvestorFacts[] memory investors = new InvestorFacts[](1);
         investors[0] = facts;
-        attestAs(ISSUER_KEY, Attestation({ topics: topics, issuedAt: uint40(block.timestamp), investors: investors }));
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
     }
 
     function attestAs(uint256 key, Attestation memory attestation) internal {

@@ -14,17 +14,14 @@ enum MovementKind {
 
 /// @notice One movement of units, as its token tells it.
 /// @param kind under which authority
-/// @param operator who moves: the holder, a spender, an agent
+/// @param operator who moves: the holder, a spender; zero where an agent does
 /// @param from the sending wallet; zero for a mint
 /// @param to the receiving wallet; zero for a burn
 /// @param amount base units
-/// @param fromBalance the sender's balance before
+/// @param fromBalance the sender's balance before; of a mint, the supply before
 /// @param toBalance the receiver's balance before
-/// @param supply before; told for mint and burn only
 /// @param fromRecord the sender's record
 /// @param toRecord the receiver's record
-/// @param lastRecordDate the last record date that has come, or 0
-/// @param nextRecordDate the first still to come; type(uint40).max if none is known
 struct Movement {
     MovementKind kind;
     address operator;
@@ -33,11 +30,8 @@ struct Movement {
     uint256 amount;
     uint256 fromBalance;
     uint256 toBalance;
-    uint256 supply;
     Investor fromRecord;
     Investor toRecord;
-    uint256 lastRecordDate;
-    uint256 nextRecordDate;
 }
 
 /// @title IMovementGate: how a Sluice token asks a Sluice compliance contract, once a movement
@@ -46,6 +40,10 @@ interface IMovementGate {
     /// @dev Called after balances changed: rules use the balances of the movement and, of other wallets, the token's.
     /// Reverts with the first refusing rule's own error.
     function enforce(Movement calldata movement) external;
+
+    /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a compliance
+    /// contract of their own: external modules look at the token's balances and supply.
+    function requireAllowed(Movement calldata movement) external view;
 
     /// @notice Whether `enforce` would pass for the calling token.
     function allows(Movement calldata movement) external view returns (bool);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Movement } from "./IMovementGate.sol";
 import { Rule } from "../rules/Rulebook.sol";
 
 /// @notice One reason why a movement would be refused.
@@ -13,11 +14,13 @@ struct Refusal {
 }
 
 /// @title IRuleSettings: the rules of each token, set by the token's owner
-/// @notice Amounts are base units of the token, countries ISO 3166-1 numeric codes, durations and moments seconds. Each setter
+/// @notice Amounts are base units of the token (lot size, maximum per identity and volume limit with at most twelve significant
+/// digits), countries ISO 3166-1 numeric codes, durations and moments seconds. Each setter
 /// turns its rule on; `disableRule` turns it off and leaves its settings and its book as they are.
 interface IRuleSettings {
-    /// @notice A rule was turned on or off, or its settings changed; `settings` are the setter's arguments, encoded.
-    event RuleSet(address indexed token, Rule indexed rule, bool on, bytes settings);
+    /// @notice A rule was turned on or off, or its settings changed; `settings` are the setter's arguments, encoded. Of the
+    /// holder limits: country, class (0 where the limit is not on it) and limit.
+    event RuleChanged(address indexed token, Rule indexed rule, bool on, bytes settings);
 
     /// @notice A transfer was approved `times` times in all that are left.
     event TransferApproved(address indexed token, address from, address to, uint256 amount, uint256 times);
@@ -31,7 +34,7 @@ interface IRuleSettings {
     function setMainlandChina(address token) external;
 
     /// @notice Units move in multiples of `lotSize`, at least 1.
-    function setLotSize(address token, uint64 lotSize) external;
+    function setLotSize(address token, uint96 lotSize) external;
 
     /// @notice Only these classes receive: bit i is the class with number i. At least one, none beyond the last class.
     function setInvestorClasses(address token, uint8 classes) external;
@@ -60,7 +63,7 @@ interface IRuleSettings {
     /// @notice At most `limit` investors of `country` hold; 0 is no limit.
     function setCountryHolderLimit(address token, uint16 country, uint32 limit) external;
 
-    /// @notice At most `limit` investors of `investorClass` hold; 0 is no limit.
+    /// @notice At most `limit` investors of `investorClass` (1 to 4) hold; 0 is no limit.
     function setClassHolderLimit(address token, uint8 investorClass, uint32 limit) external;
 
     /// @notice No mint lifts the supply above `limit`.
@@ -87,10 +90,10 @@ interface IRuleSettings {
     /// @notice Units change hands through a venue that `venues` (an IVenues) names.
     function setVenueOnly(address token, address venues) external;
 
-    /// @notice `holder` (a wallet or an identity) keeps at least `floor` until `until`; 0 is for good.
-    function setRiskRetention(address token, address holder, uint96 floor, uint40 until) external;
+    /// @notice The investor with `identity` keeps at least `floor` until `until`; 0 is for good.
+    function setRiskRetention(address token, address identity, uint96 floor, uint40 until) external;
 
-    /// @notice Accounts (wallets or identities) this token will not deal with; `accounts` join the list, or leave it.
+    /// @notice Accounts (wallets or identities; of spenders the wallet) this token will not deal with; `accounts` join the list, or leave it.
     function setDenyList(address token, address[] calldata accounts, bool denied) external;
 
     /// @notice Turns a rule off.
@@ -118,6 +121,9 @@ interface IExplanation {
         address to,
         uint256 amount
     ) external view returns (Refusal[] memory);
+
+    /// @notice What the rules of `token` that are on and bind the movement's kind say to it.
+    function refusalsOf(address token, Movement calldata movement) external view returns (Refusal[] memory);
 
     /// @notice Which rules are on, as bits by their number.
     function enabledRules(address token) external view returns (uint256);

@@ -11,7 +11,7 @@ library CounterpartiesRule {
     error NoApprovedCounterparty(address sender, address receiver);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (book.counterparties[m.from] || book.counterparties[m.to]) return (reason, ends);

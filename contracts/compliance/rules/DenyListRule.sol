@@ -12,7 +12,7 @@ library DenyListRule {
     error OnTokenDenyList(address account);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         address account;

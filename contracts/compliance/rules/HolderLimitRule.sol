@@ -8,7 +8,7 @@ import { CountedIdentity, NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
 /// @title HolderLimitRule: so many holders in all, per country and per class
 /// @notice Counts investors, not wallets. A limit of 0 is no limit.
-/// @dev Deployed once and linked. The book remembers, per wallet, as whom it was counted, and, per investor, where: so whatever changes in the registry
+/// @dev The book remembers, per wallet, as whom it was counted, and, per investor, where: so whatever changes in the registry
 /// since, what was counted is what is taken off. `recount` brings wallets to date; anyone may call it. Turned on for a token
 /// that has holders already, the book starts empty: recount them.
 /// The refusal ends when a holder sells out, or the limit is raised.
@@ -17,7 +17,10 @@ library HolderLimitRule {
     error CountryHolderLimitReached(uint16 country, uint256 limit);
     error ClassHolderLimitReached(uint256 class, uint256 limit);
 
-    function refusal(Movement memory m, Rulebook storage book) public view returns (bytes memory reason, uint256 ends) {
+    function refusal(
+        Movement calldata m,
+        Rulebook storage book
+    ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.amount == 0 || m.toBalance != 0 || m.from == m.to) return (reason, ends);
         address investor = InvestorHoldings.investorOf(m.to, m.toRecord);
         if (book.countedIdentities[investor].wallets != 0) return (reason, ends);
@@ -39,14 +42,14 @@ library HolderLimitRule {
         }
     }
 
-    function record(Movement memory m, Rulebook storage book) public {
+    function record(Movement calldata m, Rulebook storage book) internal {
         if (m.amount == 0 || m.from == m.to) return;
         if (m.from != address(0) && m.fromBalance == m.amount) drop(m.from, book);
         if (m.to != address(0) && m.toBalance == 0) add(m.to, m.toRecord, book);
     }
 
     /// @dev Does nothing for a wallet that is counted.
-    function add(address wallet, Investor record_, Rulebook storage book) public {
+    function add(address wallet, Investor record_, Rulebook storage book) internal {
         if (book.countedAs[wallet] != address(0)) return;
         address investor = InvestorHoldings.investorOf(wallet, record_);
         book.countedAs[wallet] = investor;
@@ -63,7 +66,7 @@ library HolderLimitRule {
     }
 
     /// @dev Does nothing for a wallet that is not counted.
-    function drop(address wallet, Rulebook storage book) public {
+    function drop(address wallet, Rulebook storage book) internal {
         address investor = book.countedAs[wallet];
         if (investor == address(0)) return;
         book.countedAs[wallet] = address(0);
@@ -78,7 +81,7 @@ library HolderLimitRule {
 
     /// @dev Whether the movement takes its sender's investor off the book, and where it is counted.
     function _leaver(
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) private view returns (bool leaves, CountedIdentity memory entry) {
         if (m.from == address(0) || m.fromBalance != m.amount) return (false, entry);

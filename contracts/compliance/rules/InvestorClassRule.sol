@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import { Movement } from "../interfaces/IMovementGate.sol";
-import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
+import { RuleSet } from "../types/RuleSet.sol";
+import { NOT_BY_TIME } from "./Rulebook.sol";
 
 /// @title InvestorClassRule: only some classes of investors receive
 /// @notice Bit i of the set stands for the class with number i (retail 1, professional 2, institutional 3, venue 4).
@@ -11,12 +12,9 @@ library InvestorClassRule {
     /// @notice The receiver's class is not among those that may hold.
     error ClassNotAllowed(address receiver, uint256 class);
 
-    function refusal(
-        Movement memory m,
-        Rulebook storage book
-    ) internal view returns (bytes memory reason, uint256 ends) {
+    function refusal(Movement calldata m, RuleSet set) internal pure returns (bytes memory reason, uint256 ends) {
         uint256 class = m.toRecord.classOf();
-        if ((uint256(book.classes) >> class) & 1 == 1) return (reason, ends);
+        if (set.allowsClass(class)) return (reason, ends);
         return (abi.encodeWithSelector(ClassNotAllowed.selector, m.to, class), NOT_BY_TIME);
     }
 }

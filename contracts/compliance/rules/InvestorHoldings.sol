@@ -18,19 +18,19 @@ library InvestorHoldings {
     }
 
     /// @dev A movement between two wallets of one identity changes nothing for the identity.
-    function isWithinIdentity(Movement memory m) internal pure returns (bool) {
+    function isWithinIdentity(Movement calldata m) internal pure returns (bool) {
         if (m.from == m.to) return true;
         address identity = m.fromRecord.identityOf();
         return identity != address(0) && identity == m.toRecord.identityOf();
     }
 
     /// @dev The sender's identity before the movement.
-    function ofSender(address token, Movement memory m) internal view returns (uint256) {
+    function ofSender(address token, Movement calldata m) internal view returns (uint256) {
         return m.fromBalance + _others(token, m.from, m.fromRecord);
     }
 
     /// @dev The receiver's identity before the movement.
-    function ofReceiver(address token, Movement memory m) internal view returns (uint256) {
+    function ofReceiver(address token, Movement calldata m) internal view returns (uint256) {
         return m.toBalance + _others(token, m.to, m.toRecord);
     }
 

@@ -10,7 +10,7 @@ import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 /// @title LockUpRule: units are sold only when they were held for the lock-up period
 /// @notice First in, first out, per investor: of what it holds, all it acquired within the last `lockUp` seconds is locked.
 /// Moving units between wallets of one identity is neither a sale nor an acquisition; so a recovery keeps the dates.
-/// @dev Deployed once and linked. Keeps the sum acquired so far at each acquisition; two binary searches answer everything. Units acquired while the
+/// @dev Keeps the sum acquired so far at each acquisition; two binary searches answer everything. Units acquired while the
 /// rule was off are free. The refusal ends when enough acquisitions are old enough.
 library LockUpRule {
     using Checkpoints for Checkpoints.Trace208;
@@ -20,9 +20,9 @@ library LockUpRule {
 
     function refusal(
         address token,
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
-    ) public view returns (bytes memory reason, uint256 ends) {
+    ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
         Checkpoints.Trace208 storage acquired = book.acquisitions[InvestorHoldings.investorOf(m.from, m.fromRecord)];
         uint256 held = InvestorHoldings.ofSender(token, m);
@@ -38,7 +38,7 @@ library LockUpRule {
     }
 
     /// @dev Acquisitions by mint, transfer and forced transfer; a recovery stays within one identity.
-    function record(Movement memory m, Rulebook storage book) public {
+    function record(Movement calldata m, Rulebook storage book) internal {
         if (m.amount == 0 || m.to == address(0) || m.kind == MovementKind.Recovery) return;
         if (m.kind != MovementKind.Mint && InvestorHoldings.isWithinIdentity(m)) return;
         Checkpoints.Trace208 storage acquired = book.acquisitions[InvestorHoldings.investorOf(m.to, m.toRecord)];

@@ -2,21 +2,21 @@
 pragma solidity 0.8.37;
 
 import { Movement } from "../interfaces/IMovementGate.sol";
-import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
+import { RuleSet } from "../types/RuleSet.sol";
+import { NOT_BY_TIME } from "./Rulebook.sol";
 
 /// @title LotSizeRule: units move in whole lots
-/// @dev The refusal ends with an amount that is a multiple of the lot.
+/// @dev The refusal ends with an amount that is a multiple of the lot, or with the whole holding.
 library LotSizeRule {
     /// @notice The amount is not a multiple of the lot.
     error NotInWholeLots(uint256 amount, uint256 lotSize);
 
-    function refusal(
-        Movement memory m,
-        Rulebook storage book
-    ) internal view returns (bytes memory reason, uint256 ends) {
-        uint256 lot = book.lotSize;
+    function refusal(Movement calldata m, RuleSet set) internal pure returns (bytes memory reason, uint256 ends) {
+        uint256 lot = set.lotSize();
         // The setter refuses a lot of 0 while the rule is on.
         if (m.amount % lot == 0) return (reason, ends);
+        // An odd holding (of a forced transfer, or from before the rule) may leave as a whole. A mint has no sender.
+        if (m.from != address(0) && m.amount == m.fromBalance) return (reason, ends);
         return (abi.encodeWithSelector(NotInWholeLots.selector, m.amount, lot), NOT_BY_TIME);
     }
 }

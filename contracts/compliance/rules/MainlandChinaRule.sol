@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { Movement } from "../interfaces/IMovementGate.sol";
+import { RuleSet } from "../types/RuleSet.sol";
 import { NOT_BY_TIME, Rule, Rulebook } from "./Rulebook.sol";
 
 /// @title MainlandChinaRule: no units to the mainland, on by default
@@ -16,16 +17,16 @@ library MainlandChinaRule {
     error MainlandChinaClosed(address receiver);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
+        RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        if (m.toRecord.countryOf() != MAINLAND_CHINA || _isRetainer(m, book)) return (reason, ends);
+        if (m.toRecord.countryOf() != MAINLAND_CHINA || _isRetainer(m, set, book)) return (reason, ends);
         return (abi.encodeWithSelector(MainlandChinaClosed.selector, m.to), NOT_BY_TIME);
     }
 
-    function _isRetainer(Movement memory m, Rulebook storage book) private view returns (bool) {
-        if (book.enabled & (1 << uint256(Rule.RiskRetention)) == 0) return false;
-        address retainer = book.retainedBy;
-        return retainer == m.to || retainer == m.toRecord.identityOf();
+    function _isRetainer(Movement calldata m, RuleSet set, Rulebook storage book) private view returns (bool) {
+        if (set.enabled() & (1 << uint256(Rule.RiskRetention)) == 0) return false;
+        return book.retainedBy == m.toRecord.identityOf();
     }
 }

@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import { Movement } from "../interfaces/IMovementGate.sol";
+import { RuleSet } from "../types/RuleSet.sol";
 import { InvestorHoldings } from "./InvestorHoldings.sol";
-import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
+import { NOT_BY_TIME } from "./Rulebook.sol";
 
 /// @title MaximumPerIdentityRule: no investor holds more than a maximum, over all its wallets
 /// @dev Keeps no book. The refusal ends when the receiver sold enough, or with a smaller amount.
@@ -13,11 +14,11 @@ library MaximumPerIdentityRule {
 
     function refusal(
         address token,
-        Movement memory m,
-        Rulebook storage book
+        Movement calldata m,
+        RuleSet set
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
-        uint256 maximum = book.maximumPerIdentity;
+        uint256 maximum = set.maximumPerIdentity();
         // No overflow: balances and the amount are at most the supply, a uint96.
         uint256 wouldHold = InvestorHoldings.ofReceiver(token, m) + m.amount;
         if (wouldHold <= maximum) return (reason, ends);

@@ -12,7 +12,7 @@ library MinimumHoldingRule {
     error BelowMinimumHolding(address wallet, uint256 wouldHold, uint256 minimum);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.from == m.to) return (reason, ends);

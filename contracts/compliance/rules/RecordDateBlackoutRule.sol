@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Movement } from "../interfaces/IMovementGate.sol";
+import { ISecurityToken } from "../../token/interfaces/ISecurityToken.sol";
+import { TokenState } from "../../token/types/TokenState.sol";
 import { Rulebook } from "./Rulebook.sol";
 
 /// @title RecordDateBlackoutRule: no transfers shortly before a record date, nor shortly after
 /// @notice Refuses from `blackoutBefore` seconds before a record date until `blackoutAfter` seconds after it.
-/// @dev The refusal ends by itself. Where two blackouts touch, they end as one; a date listed later can prolong it.
+/// @dev For tokens of Sluice's kind, which know their record dates. The refusal ends by itself. Where two blackouts touch, they end as one; a date listed later can prolong it.
 library RecordDateBlackoutRule {
     /// @notice Transfers rest until `until`.
     error RecordDateNear(uint256 recordDate, uint256 until);
 
-    function refusal(
-        Movement memory m,
-        Rulebook storage book
-    ) internal view returns (bytes memory reason, uint256 ends) {
+    function refusal(address token, Rulebook storage book) internal view returns (bytes memory reason, uint256 ends) {
         (uint256 before, uint256 after_) = (book.blackoutBefore, book.blackoutAfter);
-        uint256 next = m.nextRecordDate;
-        uint256 afterLast = m.lastRecordDate == 0 ? 0 : m.lastRecordDate + after_;
+        TokenState state = ISecurityToken(token).state();
+        (uint256 last, uint256 next) = (state.lastRecordDate(), state.nextRecordDate());
+        uint256 afterLast = last == 0 ? 0 : last + after_;
         bool isBefore = next <= block.timestamp + before;
         if (!isBefore && block.timestamp >= afterLast) return (reason, ends);
         ends = isBefore || next <= afterLast + before ? next + after_ : afterLast;
-        reason = abi.encodeWithSelector(RecordDateNear.selector, isBefore ? next : m.lastRecordDate, ends);
+        reason = abi.encodeWithSelector(RecordDateNear.selector, isBefore ? next : last, ends);
     }
 }

@@ -3,6 +3,8 @@ pragma solidity 0.8.37;
 
 import { Checkpoints } from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
+import { RuleSet } from "../types/RuleSet.sol";
+
 /// @notice The rules, in the order in which they are asked.
 enum Rule {
     MainlandChina,
@@ -33,46 +35,31 @@ struct CountedIdentity {
     uint8 class;
 }
 
-/// @notice What an identity sold in its window.
-struct VolumeUsed {
-    uint40 since;
-    uint96 amount;
-}
-
 /// @notice The rules of one token: which are on, how they are set, what they keep.
-/// @dev Laid out by slots: what a common transfer needs is in the first, what few rules need further down. Amounts are base
-/// units of the token, durations and moments seconds.
+/// @dev What common rules need stands in the first word; what few rules need further down. Amounts are base units of the token,
+/// durations and moments seconds.
 struct Rulebook {
-    // Slot 0: read at every movement.
-    uint32 enabled;
-    uint8 classes;
-    uint64 lotSize;
-    uint96 maximumPerIdentity;
-    uint32 volumeWindow;
-    // Slot 1.
-    uint96 volumeLimit;
+    RuleSet set;
     uint96 minimumHolding;
-    uint32 lockUp;
-    // Slot 2.
     uint96 supplyLimit;
-    uint96 retentionFloor;
     uint32 blackoutBefore;
     uint32 blackoutAfter;
-    // Slot 3.
     address retainedBy;
-    uint40 retainedUntil;
-    uint32 holderLimit;
-    // Slot 4.
+    uint96 retentionFloor;
     address venues;
+    uint40 retainedUntil;
+    uint32 lockUp;
     uint40 windowOpens;
     uint40 windowCloses;
+    uint32 holderLimit;
     // Countries, 256 to a word.
     mapping(uint256 word => uint256 bits) allowedCountries;
     mapping(uint256 word => uint256 bits) deniedCountries;
     mapping(address account => bool listed) counterparties;
     mapping(address account => bool listed) denied;
     mapping(bytes32 transfer => uint256 times) approvals;
-    mapping(address investor => VolumeUsed used) volumes;
+    // `since:40 | amount:96`: what an investor sold in its window.
+    mapping(address investor => uint256 used) volumes;
     mapping(address investor => Checkpoints.Trace208 acquired) acquisitions;
     // The holder book.
     uint32 holders;

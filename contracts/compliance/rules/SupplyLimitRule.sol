@@ -11,12 +11,12 @@ library SupplyLimitRule {
     error SupplyLimitExceeded(uint256 wouldBe, uint256 limit);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         uint256 limit = book.supplyLimit;
         // No overflow: the token has checked its maximum, a uint96.
-        if (m.supply + m.amount <= limit) return (reason, ends);
-        return (abi.encodeWithSelector(SupplyLimitExceeded.selector, m.supply + m.amount, limit), NOT_BY_TIME);
+        if (m.fromBalance + m.amount <= limit) return (reason, ends);
+        return (abi.encodeWithSelector(SupplyLimitExceeded.selector, m.fromBalance + m.amount, limit), NOT_BY_TIME);
     }
 }

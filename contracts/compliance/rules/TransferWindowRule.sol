@@ -10,7 +10,10 @@ library TransferWindowRule {
     /// @notice Transfers are open from `opens` on and before `closes`.
     error OutsideTransferWindow(uint256 opens, uint256 closes);
 
-    function refusal(Movement memory, Rulebook storage book) internal view returns (bytes memory reason, uint256 ends) {
+    function refusal(
+        Movement calldata,
+        Rulebook storage book
+    ) internal view returns (bytes memory reason, uint256 ends) {
         (uint256 opens, uint256 closes) = (book.windowOpens, book.windowCloses);
         if (block.timestamp >= opens && block.timestamp < closes) return (reason, ends);
         reason = abi.encodeWithSelector(OutsideTransferWindow.selector, opens, closes);

@@ -11,7 +11,7 @@ library UsPersonsRule {
     /// @notice The receiver is a US person.
     error UsPersonNotAllowed(address receiver);
 
-    function refusal(Movement memory m) internal pure returns (bytes memory reason, uint256 ends) {
+    function refusal(Movement calldata m) internal pure returns (bytes memory reason, uint256 ends) {
         if (!m.toRecord.hasMark(US_PERSON)) return (reason, ends);
         return (abi.encodeWithSelector(UsPersonNotAllowed.selector, m.to), NOT_BY_TIME);
     }

@@ -15,7 +15,7 @@ library VenueOnlyRule {
 
     function refusal(
         address token,
-        Movement memory m,
+        Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         IVenues venues = IVenues(book.venues);

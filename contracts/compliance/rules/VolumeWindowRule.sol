@@ -1,44 +1,56 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import { Movement } from "../interfaces/IMovementGate.sol";
+import { RuleSet } from "../types/RuleSet.sol";
 import { InvestorHoldings } from "./InvestorHoldings.sol";
-import { NOT_BY_TIME, Rulebook, VolumeUsed } from "./Rulebook.sol";
+import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
 /// @title VolumeWindowRule: how much one investor may transfer to others in a window of time
 /// @notice The window starts with a transfer and is over `volumeWindow` seconds later; transfers between wallets of one
 /// identity do not count.
-/// @dev The refusal ends with the window; an amount above the limit itself is refused for good.
+/// @dev The refusal ends with the window; an amount above the limit itself is refused for good. What an investor used is one
+/// word: `since:40 | amount:96`.
 library VolumeWindowRule {
     /// @notice The investor transferred `used` of its `limit` in this window.
     error VolumeExceeded(address sender, uint256 used, uint256 amount, uint256 limit);
 
     function refusal(
-        Movement memory m,
+        Movement calldata m,
+        RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
-        uint256 limit = book.volumeLimit;
-        (uint256 since, uint256 used) = _current(m, book);
+        uint256 limit = set.volumeLimit();
+        (uint256 since, uint256 used) = _current(_usedBy(m, book), set);
         // No overflow: both are at most the supply, a uint96.
-        if (used + m.amount <= limit) return (reason, ends);
+        unchecked {
+            if (used + m.amount <= limit) return (reason, ends);
+        }
         reason = abi.encodeWithSelector(VolumeExceeded.selector, m.from, used, m.amount, limit);
-        ends = m.amount > limit ? NOT_BY_TIME : since + book.volumeWindow;
+        ends = m.amount > limit ? NOT_BY_TIME : since + set.volumeWindow();
     }
 
-    function record(Movement memory m, Rulebook storage book) internal {
+    function record(Movement calldata m, RuleSet set, Rulebook storage book) internal {
         if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return;
-        (uint256 since, uint256 used) = _current(m, book);
-        // Safe casts: a block time; used + amount is at most the limit, a uint96, for it was just checked.
-        book.volumes[InvestorHoldings.investorOf(m.from, m.fromRecord)] = VolumeUsed({
-            since: uint40(since),
-            amount: uint96(used + m.amount)
-        });
+        address investor = InvestorHoldings.investorOf(m.from, m.fromRecord);
+        (uint256 since, uint256 used) = _current(book.volumes[investor], set);
+        // Mostly just checked against the limit, a uint96; but a foreign token books forced transfers as transfers.
+        book.volumes[investor] = (since << 96) | Math.min(used + m.amount, type(uint96).max);
     }
 
-    function _current(Movement memory m, Rulebook storage book) private view returns (uint256 since, uint256 used) {
-        VolumeUsed memory last = book.volumes[InvestorHoldings.investorOf(m.from, m.fromRecord)];
-        if (block.timestamp >= last.since + uint256(book.volumeWindow)) return (block.timestamp, 0);
-        return (last.since, last.amount);
+    function _usedBy(Movement calldata m, Rulebook storage book) private view returns (uint256) {
+        return book.volumes[InvestorHoldings.investorOf(m.from, m.fromRecord)];
+    }
+
+    function _current(uint256 word, RuleSet set) private view returns (uint256 since, uint256 used) {
+        since = word >> 96;
+        // No overflow: 40 and 32 bits.
+        unchecked {
+            if (block.timestamp >= since + set.volumeWindow()) return (block.timestamp, 0);
+        }
+        used = word & type(uint96).max;
     }
 }

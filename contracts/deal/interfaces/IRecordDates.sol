@@ -23,6 +23,9 @@ interface IRecordDates {
     /// @notice The list serves no more than `limit` tokens.
     error TooManyTokens(uint256 limit);
 
+    /// @notice The list takes no more than `limit` dates.
+    error TooManyRecordDates(uint256 limit);
+
     /// @notice The token is told already.
     error TokenAlreadyAdded(address token);
 

@@ -88,8 +88,17 @@ interface IAnnouncedTopics {
     function upcomingTopics() external view returns (uint256[] memory topics, uint40 from);
 }
 
+/// @title IToldOf: whether a source of rules tells a registry of its changes
+interface IToldOf {
+    function tells(address registry) external view returns (bool);
+}
+
 /// @title IRuleChanges: what an identity registry is told when issuers or topics change
+/// @dev A registry that took another source since does nothing: one that left must not stop the others from being told.
 interface IRuleChanges {
+    /// @notice The caller tells of its changes from now on: what it says now is read again.
+    function startTold() external;
+
     /// @notice The issuer with `index` is trusted now. Nobody's record changes.
     function issuerAdded(uint256 index) external;
 

@@ -11,6 +11,7 @@ import { RegistryState } from "../types/RegistryState.sol";
 /// @param class 1 retail, 2 professional, 3 institutional, 4 venue
 /// @param usPerson a US person
 /// @param connected connected with the issuer or the originator
+/// @param evidenceAt when the evidence was issued, in seconds; not after now
 /// @param validUntil seconds; floored to the hour
 /// @param clients for a venue: how many clients stand behind the wallet; else 0
 struct InvestorFacts {
@@ -20,17 +21,16 @@ struct InvestorFacts {
     uint8 class;
     bool usPerson;
     bool connected;
+    uint40 evidenceAt;
     uint40 validUntil;
     uint32 clients;
 }
 
 /// @notice One statement about many investors, signed once by each issuer.
 /// @param topics the claim topics it speaks to
-/// @param issuedAt when it was made, in seconds; not after now
 /// @param investors whom it speaks of
 struct Attestation {
     uint256[] topics;
-    uint40 issuedAt;
     InvestorFacts[] investors;
 }
 
@@ -45,8 +45,8 @@ interface IEligibility {
     /// @notice The wallet's record is now this.
     event EvidenceRecorded(address indexed wallet, Investor record);
 
-    /// @notice Older than what the registry has, so nothing changed.
-    event EvidenceSkipped(address indexed wallet, uint40 issuedAt, uint256 latest);
+    /// @notice Not younger than what the registry has, so nothing changed.
+    event EvidenceSkipped(address indexed wallet, uint256 evidenceAt, uint256 latest);
 
     /// @notice A venue's wallet stands for so many clients.
     event ClientsAttested(address indexed wallet, uint32 clients);
@@ -78,7 +78,7 @@ interface IEligibility {
     error IdentityHasWallet(address identity, address wallet);
     error CountryUnknown(uint256 country);
     error ClassUnknown(uint256 class);
-    error EvidenceFromTheFuture(uint40 issuedAt);
+    error EvidenceFromTheFuture(address wallet, uint256 evidenceAt);
     error EvidenceExpired(address wallet, uint256 validUntil);
     error IssuerNotTrustedHere(address issuer);
     error EvidenceSignatureInvalid(address issuer);
@@ -94,7 +94,9 @@ interface IEligibility {
     error NotAWalletOf(address identity, address wallet);
     /// @notice At most 30 days, in whole hours; 0 reads claims live.
     error MaxAgeOutOfRange(uint256 maxAge);
-    error NotARuleSource(address caller);
+    /// @notice The source of rules does not tell this registry of its changes: its owner must call `tellRegistry`.
+    error NotTold(address source);
+    error NoIdentity();
     error EpochsUsedUp();
     /// @notice Give the transaction more gas: each call into an identity contract has an allowance, and it must be there.
     error RefreshNeedsMoreGas(uint256 left);
@@ -122,19 +124,21 @@ interface IEligibility {
     /// @param signatures one of each issuer: of its wallet, its contract (ERC-1271) or a claim key of its ONCHAINID
     function attest(Attestation calldata attestation, address[] calldata issuers, bytes[] calldata signatures) external;
 
-    /// @notice Takes an issuer's word back: ends the records that rest on it, and whatever it signed earlier for them.
+    /// @notice Takes an issuer's word back: ends the records that rest on its attestation, and whatever it signed up to then.
+    /// A record that rests on claims is read again: to take a claim back, revoke it in the issuer's contract.
     function revoke(address[] calldata wallets, uint40 issuedAt, address issuer, bytes calldata signature) external;
 
     /// @notice Reads the claims of these wallets' identity contracts again. What rests on an attestation that is good
     /// stays as it is.
     function refresh(address[] calldata wallets) external;
 
-    /// @notice Makes the registry see that two wallets carry the same identity.
+    /// @notice Makes the registry see that two wallets carry the same identity. A wallet whose evidence was ended is not joined:
+    /// joining must not revive it.
     function joinTwins(address first, address second) external;
 
     // Agents
 
-    /// @notice Sets class and marks of an investor whose evidence does not tell them (claims).
+    /// @notice Sets class and marks of an investor: claims do not tell them. An attestation sets them again.
     function updateProfile(address wallet, uint8 investorClass, bool usPerson, bool connected) external;
 
     /// @notice Links a further wallet to the identity of `wallet`: the agent's act and the new wallet's signature.

@@ -19,7 +19,6 @@ using {
     evidenceAtOf,
     epochOf,
     issuersOf,
-    profileOf,
     withIdentity,
     withCountry,
     withProfile,
@@ -94,11 +93,6 @@ function epochOf(Investor self) pure returns (uint256) {
 
 function issuersOf(Investor self) pure returns (uint256) {
     return Investor.unwrap(self) >> 238;
-}
-
-/// @dev Country, class and attested marks as one number, to compare and to copy.
-function profileOf(Investor self) pure returns (uint256) {
-    return Investor.unwrap(self) & ((COUNTRY_MASK << 160) | (CLASS_MASK << 170) | PROFILE_MARKS);
 }
 
 function withIdentity(Investor self, address identity) pure returns (Investor) {

@@ -71,7 +71,7 @@ interface ISecurityToken {
     /// @notice `outstanding` + `amount` would be more than can ever exist at one time.
     error MaximumSupplyExceeded(uint256 maximum, uint256 outstanding, uint256 amount);
     error MintIsClosed();
-    /// @notice Zero amounts are refused where an agent acts for a holder.
+    /// @notice Zero amounts are refused where an agent acts for a holder, and as a maximum supply.
     error NothingToMove();
     /// @notice A forced transfer or a recovery from a wallet to itself.
     error SameWallet(address wallet);
@@ -111,7 +111,7 @@ interface ISecurityToken {
     function setLienKeeper(address keeper, bool allowed) external;
 
     /// @notice Puts `amount` more of the holder's free units under lien of the caller, an allowed keeper. The holder's
-    /// consent is an allowance to the keeper, which is used up.
+    /// consent is an allowance to the keeper, which is used up unless it is without limit.
     function placeLien(address holder, uint256 amount) external;
 
     /// @notice Releases `amount` of the caller's lien on `holder`'s units.
