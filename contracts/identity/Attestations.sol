@@ -140,13 +140,9 @@ abstract contract Attestations is Records, EIP712, Nonces {
         }
         uint256 restsOn = record.issuersOf();
         bool ends = restsOn & 63 == index || (restsOn >> 6) & 63 == index || restsOn >> 12 == index;
-        if (record.hasMark(CLAIMED)) {
-            // Never back in time: what the issuer signed up to now stays without effect.
-            _store(wallet, _withClaims(record.withEvidence(0, issuedAt, 0, 0)));
-        } else {
-            uint256 validUntil = ends ? 0 : record.validUntilOf();
-            _store(wallet, record.withEvidence(validUntil, issuedAt, record.epochOf(), restsOn));
-        }
+        // Claims are read again: to take one back, its issuer revokes it where it is.
+        bool over = ends && !record.hasMark(CLAIMED);
+        _store(wallet, over ? record.withEvidence(0, issuedAt, record.epochOf(), restsOn) : _since(record, issuedAt));
         emit EvidenceRevoked(wallet, issuer, issuedAt);
     }
 

@@ -108,6 +108,14 @@ abstract contract Records is IEligibility, IInvestorRecords {
             );
     }
 
+    /// @dev The record once evidence of `moment` is known: never back in time, so nothing issued up to then counts any more.
+    /// Claims are read again, for the moment they were read says how old they are.
+    function _since(Investor record, uint256 moment) internal view returns (Investor) {
+        if (moment < record.evidenceAtOf()) return record;
+        if (record.hasMark(CLAIMED)) return _withClaims(record.withEvidence(0, moment, 0, 0));
+        return record.withEvidence(record.validUntilOf(), moment, record.epochOf(), record.issuersOf());
+    }
+
     function _epochIsPending() internal view returns (bool) {
         return _state.epochAt() > block.timestamp;
     }

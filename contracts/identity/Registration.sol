@@ -36,9 +36,10 @@ abstract contract Registration is Attestations, IRuleChanges {
     }
 
     function _linkNew(address wallet, address newWallet, Investor record) internal {
-        address known = recordOf(newWallet).identityOf();
-        require(known == address(0), AlreadyRegistered(newWallet, known));
-        _link(wallet, newWallet, record);
+        Investor before = recordOf(newWallet);
+        require(before.identityOf() == address(0), AlreadyRegistered(newWallet, before.identityOf()));
+        // What the wallet has seen before it is linked is not replayed afterwards.
+        _link(wallet, newWallet, _since(record, before.evidenceAtOf()));
         emit IIdentityRegistry.IdentityRegistered(newWallet, record.identityOf());
     }
 

@@ -33,12 +33,12 @@ interface Vm {
     function getCode(string calldata) external view returns (bytes memory);
     function load(address, bytes32) external view returns (bytes32);
     function store(address, bytes32, bytes32) external;
+    function etch(address, bytes calldata) external;
     function mockCall(address, bytes calldata, bytes calldata) external;
     function bound(uint256, uint256, uint256) external pure returns (uint256);
     function snapshotGasLastCall(string calldata) external returns (uint256);
     function startSnapshotGas(string calldata) external;
     function stopSnapshotGas() external returns (uint256);
-    function etch(address, bytes calldata) external;
     function chainId(uint256) external;
     function expectEmit(address) external;
     function assertTrue(bool) external pure;
@@ -57,6 +57,7 @@ interface Vm {
     function toString(uint256) external pure returns (string memory);
     function randomUint() external returns (uint256);
     function parseJsonBytes(string calldata, string calldata) external pure returns (bytes memory);
+    function assertEq(bytes calldata, bytes calldata) external pure;
     function parseJsonUint(string calldata, string calldata) external pure returns (uint256);
     function eip712HashStruct(string calldata, bytes calldata) external pure returns (bytes32);
     function writeFile(string calldata, string calldata) external;
