@@ -96,11 +96,16 @@ abstract contract EligibilityActs is AgentActs {
                 ? abi.encodeCall(in_.denyIdentities, (one, denied))
                 : abi.encodeCall(in_.denyWallets, (one, denied));
         _tell("deny", address(this), address(in_), call_);
-        // Mostly somebody is taken off instead of put on.
-        for (uint256 i = 0; !denied && i < wallets.length; ++i) {
-            one[0] = byIdentity ? profiles[wallets[i]].identity : wallets[i];
-            if (byIdentity) in_.denyIdentities(one, false);
-            else in_.denyWallets(one, false);
+        // Mostly everybody is taken off instead.
+        if (!denied) _pardon(in_);
+    }
+
+    function _pardon(IdentityRegistry in_) private {
+        in_.denyWallets(wallets, false);
+        address[] memory one = new address[](1);
+        for (uint256 i = 0; i < wallets.length; ++i) {
+            one[0] = profiles[wallets[i]].identity;
+            if (one[0] != address(0)) in_.denyIdentities(one, false);
         }
     }
 

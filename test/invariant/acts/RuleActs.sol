@@ -58,7 +58,7 @@ abstract contract RuleActs is EligibilityActs {
         if (rule == Rule.MainlandChina) return abi.encodeCall(IRuleSettings.setMainlandChina, (of_));
         if (rule == Rule.LotSize) {
             // Safe cast: one of four small numbers.
-            uint64 lot = uint64([uint256(0), 1, 7, 1e6][d.roll(4)]);
+            uint96 lot = uint96([uint256(0), 1, 7, 1e6][d.roll(4)]);
             return abi.encodeCall(IRuleSettings.setLotSize, (of_, lot));
         }
         if (rule == Rule.InvestorClass) {
@@ -69,7 +69,7 @@ abstract contract RuleActs is EligibilityActs {
         if (rule == Rule.UsPersons) return abi.encodeCall(IRuleSettings.setUsPersons, (of_));
         if (rule == Rule.MaximumPerIdentity) {
             // Safe cast: at most the maximum supply, a uint96.
-            uint96 maximum = uint96(d.between(MAXIMUM / 50, MAXIMUM));
+            uint96 maximum = uint96(_whole(d, MAXIMUM / 50, MAXIMUM));
             return abi.encodeCall(IRuleSettings.setMaximumPerIdentity, (of_, maximum));
         }
         uint16[] memory countries = new uint16[](2);
@@ -84,7 +84,7 @@ abstract contract RuleActs is EligibilityActs {
     function _settingOnAmounts(Rule rule, address of_, Dice memory d) private pure returns (bytes memory) {
         // Safe casts below: bounded by the maximum supply or by small numbers.
         if (rule == Rule.VolumeWindow) {
-            uint96 limit = uint96(d.between(MAXIMUM / 100, MAXIMUM / 2));
+            uint96 limit = uint96(_whole(d, MAXIMUM / 200, MAXIMUM / 10));
             return abi.encodeCall(IRuleSettings.setVolumeWindow, (of_, limit, uint32(d.roll(7 days))));
         }
         if (rule == Rule.MinimumHolding) {
@@ -118,11 +118,11 @@ abstract contract RuleActs is EligibilityActs {
             return abi.encodeCall(IRuleSettings.setVenueOnly, (of_, d.oneIn(10) ? parts[0] : address(venues)));
         }
         if (rule == Rule.RiskRetention) {
-            address holder = d.oneIn(2) ? parts[d.roll(PARTS)] : profiles[parts[d.roll(STRANGER)]].identity;
+            address identity = profiles[parts[d.roll(d.oneIn(10) ? PARTS : STRANGER)]].identity;
             // Safe casts: at most the maximum supply; a block time.
             uint96 floor = uint96(d.roll(MAXIMUM / 10));
             uint40 until = uint40(d.oneIn(4) ? 0 : block.timestamp + d.roll(5 days));
-            return abi.encodeCall(IRuleSettings.setRiskRetention, (of_, holder, floor, until));
+            return abi.encodeCall(IRuleSettings.setRiskRetention, (of_, identity, floor, until));
         }
         address[] memory accounts = new address[](rule == Rule.DenyList ? 1 : 4);
         for (uint256 i = 0; i < accounts.length; ++i) accounts[i] = parts[d.roll(PARTS)];
@@ -131,5 +131,11 @@ abstract contract RuleActs is EligibilityActs {
         }
         if (d.oneIn(3)) accounts[0] = profiles[accounts[0]].identity;
         return abi.encodeCall(IRuleSettings.setDenyList, (of_, accounts, d.oneIn(2)));
+    }
+
+    /// @dev These settings have twelve significant digits at most; more are refused, at times here too.
+    function _whole(Dice memory d, uint256 low, uint256 high) private pure returns (uint256 amount) {
+        amount = d.between(low, high);
+        if (!d.oneIn(16)) amount -= amount % 1e6;
     }
 }
