@@ -13,6 +13,7 @@ import { IExplanation, IRuleSettings, Refusal } from "./interfaces/IRuleSettings
 import { Modules } from "./Modules.sol";
 import { RuleSettings } from "./RuleSettings.sol";
 import { NOT_BY_TIME, Rule, Rulebook } from "./rules/Rulebook.sol";
+import { VolumeWindowRule } from "./rules/VolumeWindowRule.sol";
 import { TokenRecords } from "./TokenRecords.sol";
 import { RuleSet } from "./types/RuleSet.sol";
 
@@ -73,6 +74,11 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         emit TokenUnbound(token);
     }
 
+    /// @inheritdoc IMovementGate
+    function isQuiet(address token) external view returns (bool) {
+        return !HOSTS_MODULES && _books[token].set.enabled() == 1 << uint256(Rule.MainlandChina);
+    }
+
     /// @inheritdoc ICompliance
     function isTokenBound(address token) public view returns (bool) {
         return _books[token].set.isBound();
@@ -91,13 +97,16 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         Rulebook storage rulebook = _books[msg.sender];
         RuleSet set = rulebook.set;
         if (!set.isBound()) revert TokenNotBound(msg.sender);
-        (bytes memory reason, ) = _firstRefusal(_bindingRules(m.kind, set), msg.sender, m, set, rulebook);
+        uint256 rules = _bindingRules(m.kind, set);
+        bool spends = rules & VOLUME_WINDOW != 0;
+        (bytes memory reason, ) = _firstRefusal(rules & ~VOLUME_WINDOW, msg.sender, m, set, rulebook);
+        if (spends && reason.length == 0) (reason, ) = VolumeWindowRule.spend(m, set, rulebook);
         if (reason.length != 0) {
             assembly ("memory-safe") {
                 revert(add(reason, 32), mload(reason))
             }
         }
-        _record(m, set, rulebook);
+        _record(m, set, rulebook, spends);
         // The token has asked `requireAllowed` before it moved: modules look at its balances and its supply.
         if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
@@ -153,7 +162,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     /// here and movements told by a token are read by the same code.
     function book(address token, Movement calldata m) external {
         require(msg.sender == address(this), NotTokenNorOwner(msg.sender));
-        _record(m, _books[token].set, _books[token]);
+        _record(m, _books[token].set, _books[token], false);
         if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
 

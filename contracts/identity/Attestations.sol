@@ -67,10 +67,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
     /// @inheritdoc IEligibility
     function hashAttestation(Attestation calldata attestation) public view returns (bytes32) {
         bytes32[] memory hashes = new bytes32[](attestation.investors.length);
-        for (uint256 i = 0; i < hashes.length; ++i) {
-            // The struct's fields are all static, so its encoding is its calldata, word by word.
-            hashes[i] = keccak256(abi.encode(FACTS_TYPEHASH, attestation.investors[i]));
-        }
+        for (uint256 i = 0; i < hashes.length; ++i) hashes[i] = _hashFacts(attestation.investors[i]);
         return
             _hashTypedDataV4(
                 keccak256(
@@ -81,6 +78,18 @@ abstract contract Attestations is Records, EIP712, Nonces {
                     )
                 )
             );
+    }
+
+    /// @dev The struct's fields are all static, so its encoding (EIP-712) is its calldata, word by word. What is dirty in a word is
+    /// refused when the field is read.
+    function _hashFacts(InvestorFacts calldata facts) private pure returns (bytes32 hashed) {
+        bytes32 typeHash = FACTS_TYPEHASH;
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typeHash)
+            calldatacopy(add(start, 32), facts, 288)
+            hashed := keccak256(start, 320)
+        }
     }
 
     function _record(InvestorFacts calldata facts, uint256 epoch, uint256 restsOn) private {

@@ -18,8 +18,11 @@ abstract contract Liens is Ledger {
     address[] internal _keepers;
 
     function _freeOf(address holder, Holding holding) internal view returns (uint256) {
-        // Both subtractions hold: frozen + liens ≤ balance at all times.
-        return holding.balance() - holding.frozen() - (holding.hasLiens() ? _liensTotal[holder] : 0);
+        uint256 liens = holding.hasLiens() ? _liensTotal[holder] : 0;
+        // Both subtractions hold: frozen + liens ≤ balance at all times (I1).
+        unchecked {
+            return holding.balance() - holding.frozen() - liens;
+        }
     }
 
     function _allowKeeper(address keeper, bool allowed) internal {
@@ -45,6 +48,7 @@ abstract contract Liens is Ledger {
     }
 
     function _lowerLien(address holder, address keeper, uint256 amount) internal {
+        require(amount != 0, ISecurityToken.NothingToMove());
         uint256 lien = _liens[holder][keeper];
         require(amount <= lien, ISecurityToken.LienExceeded(holder, keeper, lien, amount));
         _liens[holder][keeper] = lien - amount;

@@ -11,7 +11,10 @@ import { IIdentityRegistry } from "../identity/interfaces/IIdentityRegistry.sol"
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { Investor } from "../identity/types/Investor.sol";
 import { IAgentRole } from "./interfaces/IAgentRole.sol";
+import { IERC3643 } from "./interfaces/IERC3643.sol";
+import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { Holding } from "./types/Holding.sol";
 
 /// @title StandardCalls: what a token says to registries and compliance contracts in ERC-3643's own words
 /// @notice All there is for counterparts that are not Sluice's, and what is rare enough to be a call away.
@@ -66,6 +69,18 @@ library StandardCalls {
                 IIdentityRegistry(registry).identity(replacement) == identity,
             ISecurityToken.NotTheSameIdentity(lost, replacement, identity)
         );
+    }
+
+    /// @notice Tells which freezes a recovery moved, from the holdings as they were before.
+    function tellOfFreezes(address lost, address replacement, Holding source, Holding target) external {
+        uint256 moved = source.frozen();
+        if (moved != 0) {
+            emit IERC3643.TokensUnfrozen(lost, moved);
+            emit IERC7943Fungible.Frozen(lost, 0);
+            emit IERC3643.TokensFrozen(replacement, moved);
+            emit IERC7943Fungible.Frozen(replacement, target.frozen() + moved);
+        }
+        if (source.isFrozen() && !target.isFrozen()) emit IERC3643.AddressFrozen(replacement, true, msg.sender);
     }
 
     /// @notice Records of both sides, and whether `to` may receive.

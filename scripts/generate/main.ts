@@ -3,9 +3,11 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { artifacts, read, root } from '../project.ts';
 import { renderAbis } from './abis.ts';
+import { renderErrors } from './errors.ts';
 
 const generated: Record<string, () => string> = {
   'sdk/generated/abis.ts': () => renderAbis(artifacts()),
+  'sdk/generated/errors.ts': () => renderErrors(artifacts()),
 };
 
 const check = process.argv.includes('--check');

@@ -123,9 +123,10 @@ export const attestationsAbi = [
   {"inputs":[{"internalType":"uint256","name":"deadline","type":"uint256"}],"name":"LinkExpired","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"LinkSignatureInvalid","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"maxAge","type":"uint256"}],"name":"MaxAgeOutOfRange","type":"error"},
-  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotARuleSource","type":"error"},
+  {"inputs":[],"name":"NoIdentity","type":"error"},
   {"inputs":[{"internalType":"address","name":"identity","type":"address"},{"internalType":"address","name":"wallet","type":"address"}],"name":"NotAWalletOf","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"NotRegistered","type":"error"},
+  {"inputs":[{"internalType":"address","name":"source","type":"address"}],"name":"NotTold","type":"error"},
   {"inputs":[{"internalType":"address","name":"first","type":"address"},{"internalType":"address","name":"second","type":"address"}],"name":"NotTwins","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"RefreshNeedsMoreGas","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"recordEpoch","type":"uint256"},{"internalType":"uint256","name":"epochInForce","type":"uint256"}],"name":"RuleTightened","type":"error"},
@@ -142,6 +143,7 @@ export const attestationsAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"wallet","type":"address"},{"indexed":false,"internalType":"Investor","name":"record","type":"uint256"}],"name":"EvidenceRecorded","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"wallet","type":"address"},{"indexed":true,"internalType":"address","name":"issuer","type":"address"},{"indexed":false,"internalType":"uint40","name":"issuedAt","type":"uint40"}],"name":"EvidenceRevoked","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"wallet","type":"address"},{"indexed":false,"internalType":"uint256","name":"evidenceAt","type":"uint256"},{"indexed":false,"internalType":"uint256","name":"latest","type":"uint256"}],"name":"EvidenceSkipped","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"investorAddress","type":"address"},{"indexed":true,"internalType":"address","name":"identity","type":"address"}],"name":"IdentityRegistered","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":false,"internalType":"uint256","name":"maxAge","type":"uint256"}],"name":"MaxAgeSet","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"identity","type":"address"},{"indexed":true,"internalType":"address","name":"wallet","type":"address"}],"name":"WalletLinked","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"wallet","type":"address"},{"indexed":true,"internalType":"address","name":"successor","type":"address"}],"name":"WalletRetired","type":"event"},
@@ -183,6 +185,7 @@ export const claimTopicsRegistryAbi = [
   {"inputs":[{"internalType":"address","name":"owner","type":"address"}],"name":"OwnableInvalidOwner","type":"error"},
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"OwnableUnauthorizedAccount","type":"error"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"RegistryAlreadyTold","type":"error"},
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"RegistryNotTold","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyRegistriesTold","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyTopics","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"topic","type":"uint256"}],"name":"TopicAlreadyRequired","type":"error"},
@@ -192,7 +195,7 @@ export const claimTopicsRegistryAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint256","name":"claimTopic","type":"uint256"}],"name":"ClaimTopicRemoved","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferStarted","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferred","type":"event"},
-  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"registry","type":"address"}],"name":"RegistryTold","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"registry","type":"address"},{"indexed":false,"internalType":"bool","name":"told","type":"bool"}],"name":"RegistryTold","type":"event"},
   {"inputs":[],"name":"acceptOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"topic","type":"uint256"}],"name":"addClaimTopic","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"topic","type":"uint256"},{"internalType":"uint40","name":"from","type":"uint40"}],"name":"announceClaimTopic","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -201,6 +204,8 @@ export const claimTopicsRegistryAbi = [
   {"inputs":[],"name":"pendingOwner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"topic","type":"uint256"}],"name":"removeClaimTopic","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"renounceOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"stopTelling","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"bytes4","name":"id","type":"bytes4"}],"name":"supportsInterface","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tellRegistry","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tells","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"newOwner","type":"address"}],"name":"transferOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -210,10 +215,13 @@ export const claimTopicsRegistryAbi = [
 /** contracts/compliance/Compliance.sol */
 export const complianceAbi = [
   {"inputs":[{"internalType":"address","name":"owner_","type":"address"},{"internalType":"bool","name":"hostsModules","type":"bool"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"internalType":"address","name":"target","type":"address"}],"name":"AddressEmptyCode","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"BookingNeedsMoreGas","type":"error"},
+  {"inputs":[],"name":"FailedCall","type":"error"},
   {"inputs":[],"name":"HostsNoModules","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"needed","type":"uint256"}],"name":"InsufficientBalance","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"LimitNotRound","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleAlreadyBound","type":"error"},
-  {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleCallFailed","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleNotBound","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleRefused","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleRefusesCompliance","type":"error"},
@@ -224,7 +232,6 @@ export const complianceAbi = [
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"OwnableUnauthorizedAccount","type":"error"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"ServesAnotherToken","type":"error"},
   {"inputs":[{"internalType":"enum Rule","name":"rule","type":"uint8"},{"internalType":"uint256","name":"value","type":"uint256"}],"name":"SettingOutOfRange","type":"error"},
-  {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"TokenAlreadyBound","type":"error"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"TokenHasNoCode","type":"error"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"TokenNotBound","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyModules","type":"error"},
@@ -257,6 +264,7 @@ export const complianceAbi = [
   {"inputs":[],"name":"getModules","outputs":[{"internalType":"address[]","name":"","type":"address[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"getTokenBound","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"isModuleBound","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isQuiet","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isTokenBound","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"owner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"pendingOwner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
@@ -264,6 +272,7 @@ export const complianceAbi = [
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"m","type":"tuple"}],"name":"refusalsOf","outputs":[{"components":[{"internalType":"bytes","name":"reason","type":"bytes"},{"internalType":"uint256","name":"ends","type":"uint256"}],"internalType":"struct Refusal[]","name":"refusals","type":"tuple[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"removeModule","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"renounceOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"m","type":"tuple"}],"name":"requireAllowed","outputs":[],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"rulesAgainst","outputs":[{"components":[{"internalType":"bytes","name":"reason","type":"bytes"},{"internalType":"uint256","name":"ends","type":"uint256"}],"internalType":"struct Refusal[]","name":"","type":"tuple[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint16[]","name":"countries","type":"uint16[]"},{"internalType":"bool","name":"allowed","type":"bool"}],"name":"setAllowedCountries","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint8","name":"investorClass","type":"uint8"},{"internalType":"uint32","name":"limit","type":"uint32"}],"name":"setClassHolderLimit","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -280,7 +289,7 @@ export const complianceAbi = [
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint96","name":"minimum","type":"uint96"}],"name":"setMinimumHolding","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"setPreApproval","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint32","name":"before","type":"uint32"},{"internalType":"uint32","name":"after_","type":"uint32"}],"name":"setRecordDateBlackout","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"holder","type":"address"},{"internalType":"uint96","name":"floor","type":"uint96"},{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setRiskRetention","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"identity","type":"address"},{"internalType":"uint96","name":"floor","type":"uint96"},{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setRiskRetention","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint96","name":"limit","type":"uint96"}],"name":"setSupplyLimit","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint40","name":"opens","type":"uint40"},{"internalType":"uint40","name":"closes","type":"uint40"}],"name":"setTransferWindow","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"setUsPersons","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -455,9 +464,10 @@ export const iEligibilityAbi = [
   {"inputs":[{"internalType":"uint256","name":"deadline","type":"uint256"}],"name":"LinkExpired","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"LinkSignatureInvalid","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"maxAge","type":"uint256"}],"name":"MaxAgeOutOfRange","type":"error"},
-  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotARuleSource","type":"error"},
+  {"inputs":[],"name":"NoIdentity","type":"error"},
   {"inputs":[{"internalType":"address","name":"identity","type":"address"},{"internalType":"address","name":"wallet","type":"address"}],"name":"NotAWalletOf","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"NotRegistered","type":"error"},
+  {"inputs":[{"internalType":"address","name":"source","type":"address"}],"name":"NotTold","type":"error"},
   {"inputs":[{"internalType":"address","name":"first","type":"address"},{"internalType":"address","name":"second","type":"address"}],"name":"NotTwins","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"RefreshNeedsMoreGas","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"recordEpoch","type":"uint256"},{"internalType":"uint256","name":"epochInForce","type":"uint256"}],"name":"RuleTightened","type":"error"},
@@ -589,6 +599,8 @@ export const iModuleAbi = [
 export const iMovementGateAbi = [
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"allows","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"enforce","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isQuiet","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"requireAllowed","outputs":[],"stateMutability":"view","type":"function"},
 ] as const;
 
 /** contracts/deal/interfaces/IRecordDates.sol */
@@ -602,6 +614,7 @@ export const iRecordDatesAbi = [
   {"inputs":[{"internalType":"uint40","name":"moment","type":"uint40"}],"name":"RecordDateAlreadyListed","type":"error"},
   {"inputs":[{"internalType":"uint40","name":"moment","type":"uint40"},{"internalType":"uint40","name":"earliest","type":"uint40"}],"name":"RecordDateTooSoon","type":"error"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"TokenAlreadyAdded","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyRecordDates","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyTokens","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint40","name":"moment","type":"uint40"}],"name":"RecordDateListed","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"token","type":"address"}],"name":"TokenAdded","type":"event"},
@@ -615,7 +628,13 @@ export const iRuleChangesAbi = [
   {"inputs":[],"name":"announcementCancelled","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"index","type":"uint256"}],"name":"issuerAdded","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"index","type":"uint256"}],"name":"issuerRemoved","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"startTold","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint40","name":"from","type":"uint40"}],"name":"topicsTightened","outputs":[],"stateMutability":"nonpayable","type":"function"},
+] as const;
+
+/** contracts/compliance/interfaces/IMovementGate.sol */
+export const iRuleFollowerAbi = [
+  {"inputs":[],"name":"syncRules","outputs":[],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
 /** contracts/compliance/interfaces/IRuleSettings.sol */
@@ -643,7 +662,7 @@ export const iRuleSettingsAbi = [
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint96","name":"minimum","type":"uint96"}],"name":"setMinimumHolding","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"setPreApproval","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint32","name":"before","type":"uint32"},{"internalType":"uint32","name":"after_","type":"uint32"}],"name":"setRecordDateBlackout","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"holder","type":"address"},{"internalType":"uint96","name":"floor","type":"uint96"},{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setRiskRetention","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"identity","type":"address"},{"internalType":"uint96","name":"floor","type":"uint96"},{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setRiskRetention","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint96","name":"limit","type":"uint96"}],"name":"setSupplyLimit","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint40","name":"opens","type":"uint40"},{"internalType":"uint40","name":"closes","type":"uint40"}],"name":"setTransferWindow","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"setUsPersons","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -710,6 +729,11 @@ export const iSecurityTokenAbi = [
 ] as const;
 
 /** contracts/identity/interfaces/IClaims.sol */
+export const iToldOfAbi = [
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tells","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/identity/interfaces/IClaims.sol */
 export const iTrustedIssuersRegistryAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"trustedIssuer","type":"address"},{"indexed":false,"internalType":"uint256[]","name":"claimTopics","type":"uint256[]"}],"name":"ClaimTopicsUpdated","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"trustedIssuer","type":"address"},{"indexed":false,"internalType":"uint256[]","name":"claimTopics","type":"uint256[]"}],"name":"TrustedIssuerAdded","type":"event"},
@@ -755,11 +779,12 @@ export const identityRegistryAbi = [
   {"inputs":[{"internalType":"uint256","name":"deadline","type":"uint256"}],"name":"LinkExpired","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"LinkSignatureInvalid","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"maxAge","type":"uint256"}],"name":"MaxAgeOutOfRange","type":"error"},
+  {"inputs":[],"name":"NoIdentity","type":"error"},
   {"inputs":[{"internalType":"address","name":"given","type":"address"}],"name":"NotAContract","type":"error"},
-  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotARuleSource","type":"error"},
   {"inputs":[{"internalType":"address","name":"identity","type":"address"},{"internalType":"address","name":"wallet","type":"address"}],"name":"NotAWalletOf","type":"error"},
   {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotAgent","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"NotRegistered","type":"error"},
+  {"inputs":[{"internalType":"address","name":"source","type":"address"}],"name":"NotTold","type":"error"},
   {"inputs":[{"internalType":"address","name":"first","type":"address"},{"internalType":"address","name":"second","type":"address"}],"name":"NotTwins","type":"error"},
   {"inputs":[{"internalType":"address","name":"owner","type":"address"}],"name":"OwnableInvalidOwner","type":"error"},
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"OwnableUnauthorizedAccount","type":"error"},
@@ -847,6 +872,7 @@ export const identityRegistryAbi = [
   {"inputs":[{"internalType":"uint256","name":"age","type":"uint256"}],"name":"setMaxAge","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"setTrustedIssuersRegistry","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"}],"name":"standing","outputs":[{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"},{"internalType":"address","name":"denied","type":"address"},{"internalType":"bool","name":"eligible","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"startTold","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"storedIdentity","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"storedInvestorCountry","outputs":[{"internalType":"uint16","name":"","type":"uint16"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"bytes4","name":"id","type":"bytes4"}],"name":"supportsInterface","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
@@ -903,7 +929,6 @@ export const minimumHoldingRuleAbi = [
 /** contracts/compliance/Modules.sol */
 export const modulesAbi = [
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleAlreadyBound","type":"error"},
-  {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleCallFailed","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleNotBound","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleRefused","type":"error"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"ModuleRefusesCompliance","type":"error"},
@@ -948,6 +973,7 @@ export const recordDatesAbi = [
   {"inputs":[{"internalType":"uint40","name":"moment","type":"uint40"}],"name":"RecordDateAlreadyListed","type":"error"},
   {"inputs":[{"internalType":"uint40","name":"moment","type":"uint40"},{"internalType":"uint40","name":"earliest","type":"uint40"}],"name":"RecordDateTooSoon","type":"error"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"TokenAlreadyAdded","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyRecordDates","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyTokens","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferStarted","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferred","type":"event"},
@@ -987,9 +1013,10 @@ export const recordsAbi = [
   {"inputs":[{"internalType":"uint256","name":"deadline","type":"uint256"}],"name":"LinkExpired","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"LinkSignatureInvalid","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"maxAge","type":"uint256"}],"name":"MaxAgeOutOfRange","type":"error"},
-  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotARuleSource","type":"error"},
+  {"inputs":[],"name":"NoIdentity","type":"error"},
   {"inputs":[{"internalType":"address","name":"identity","type":"address"},{"internalType":"address","name":"wallet","type":"address"}],"name":"NotAWalletOf","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"NotRegistered","type":"error"},
+  {"inputs":[{"internalType":"address","name":"source","type":"address"}],"name":"NotTold","type":"error"},
   {"inputs":[{"internalType":"address","name":"first","type":"address"},{"internalType":"address","name":"second","type":"address"}],"name":"NotTwins","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"RefreshNeedsMoreGas","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"recordEpoch","type":"uint256"},{"internalType":"uint256","name":"epochInForce","type":"uint256"}],"name":"RuleTightened","type":"error"},
@@ -1050,10 +1077,11 @@ export const registrationAbi = [
   {"inputs":[{"internalType":"uint256","name":"deadline","type":"uint256"}],"name":"LinkExpired","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"LinkSignatureInvalid","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"maxAge","type":"uint256"}],"name":"MaxAgeOutOfRange","type":"error"},
+  {"inputs":[],"name":"NoIdentity","type":"error"},
   {"inputs":[{"internalType":"address","name":"given","type":"address"}],"name":"NotAContract","type":"error"},
-  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotARuleSource","type":"error"},
   {"inputs":[{"internalType":"address","name":"identity","type":"address"},{"internalType":"address","name":"wallet","type":"address"}],"name":"NotAWalletOf","type":"error"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"}],"name":"NotRegistered","type":"error"},
+  {"inputs":[{"internalType":"address","name":"source","type":"address"}],"name":"NotTold","type":"error"},
   {"inputs":[{"internalType":"address","name":"first","type":"address"},{"internalType":"address","name":"second","type":"address"}],"name":"NotTwins","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"RefreshNeedsMoreGas","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"recordEpoch","type":"uint256"},{"internalType":"uint256","name":"epochInForce","type":"uint256"}],"name":"RuleTightened","type":"error"},
@@ -1095,6 +1123,7 @@ export const registrationAbi = [
   {"inputs":[],"name":"registryState","outputs":[{"internalType":"RegistryState","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address[]","name":"wallets","type":"address[]"},{"internalType":"uint40","name":"issuedAt","type":"uint40"},{"internalType":"address","name":"issuer","type":"address"},{"internalType":"bytes","name":"signature","type":"bytes"}],"name":"revoke","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"}],"name":"standing","outputs":[{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"},{"internalType":"address","name":"denied","type":"address"},{"internalType":"bool","name":"eligible","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"startTold","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint40","name":"from","type":"uint40"}],"name":"topicsTightened","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"wallet","type":"address"},{"internalType":"uint8","name":"investorClass","type":"uint8"},{"internalType":"bool","name":"usPerson","type":"bool"},{"internalType":"bool","name":"connected","type":"bool"}],"name":"updateProfile","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"identity","type":"address"}],"name":"walletsOf","outputs":[{"internalType":"address[]","name":"","type":"address[]"}],"stateMutability":"view","type":"function"},
@@ -1131,7 +1160,7 @@ export const ruleSettingsAbi = [
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint96","name":"minimum","type":"uint96"}],"name":"setMinimumHolding","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"setPreApproval","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint32","name":"before","type":"uint32"},{"internalType":"uint32","name":"after_","type":"uint32"}],"name":"setRecordDateBlackout","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"holder","type":"address"},{"internalType":"uint96","name":"floor","type":"uint96"},{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setRiskRetention","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"identity","type":"address"},{"internalType":"uint96","name":"floor","type":"uint96"},{"internalType":"uint40","name":"until","type":"uint40"}],"name":"setRiskRetention","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint96","name":"limit","type":"uint96"}],"name":"setSupplyLimit","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"uint40","name":"opens","type":"uint40"},{"internalType":"uint40","name":"closes","type":"uint40"}],"name":"setTransferWindow","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"setUsPersons","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -1144,14 +1173,17 @@ export const ruleSourceAbi = [
   {"inputs":[{"internalType":"address","name":"owner","type":"address"}],"name":"OwnableInvalidOwner","type":"error"},
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"OwnableUnauthorizedAccount","type":"error"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"RegistryAlreadyTold","type":"error"},
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"RegistryNotTold","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyRegistriesTold","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferStarted","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferred","type":"event"},
-  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"registry","type":"address"}],"name":"RegistryTold","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"registry","type":"address"},{"indexed":false,"internalType":"bool","name":"told","type":"bool"}],"name":"RegistryTold","type":"event"},
   {"inputs":[],"name":"acceptOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"owner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"pendingOwner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"renounceOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"stopTelling","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"bytes4","name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tellRegistry","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tells","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"newOwner","type":"address"}],"name":"transferOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -1300,6 +1332,7 @@ export const securityTokenAbi = [
   {"inputs":[{"internalType":"bytes4","name":"id","type":"bytes4"}],"name":"supportsInterface","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"symbol","outputs":[{"internalType":"string","name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"syncRecordDates","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"syncRules","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"totalSupply","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"recordDate","type":"uint256"}],"name":"totalSupplyAt","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"transfer","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"nonpayable","type":"function"},
@@ -1312,8 +1345,11 @@ export const securityTokenAbi = [
 
 /** contracts/token/StandardCalls.sol */
 export const standardCallsAbi = [
+  {"inputs":[{"internalType":"address","name":"target","type":"address"}],"name":"AddressEmptyCode","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"BookingNeedsMoreGas","type":"error"},
   {"inputs":[],"name":"FailedCall","type":"error"},
   {"inputs":[{"internalType":"address","name":"compliance","type":"address"}],"name":"ForeignComplianceRefused","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"needed","type":"uint256"}],"name":"InsufficientBalance","type":"error"},
   {"inputs":[{"internalType":"address","name":"given","type":"address"}],"name":"NotAContract","type":"error"},
   {"inputs":[{"internalType":"address","name":"lostWallet","type":"address"},{"internalType":"address","name":"newWallet","type":"address"},{"internalType":"address","name":"identity","type":"address"}],"name":"NotTheSameIdentity","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"compliance","type":"address"},{"indexed":true,"internalType":"address","name":"from","type":"address"},{"indexed":true,"internalType":"address","name":"to","type":"address"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"ForeignBookingFailed","type":"event"},
@@ -1470,6 +1506,11 @@ export const transferWindowRuleAbi = [
   {"inputs":[{"internalType":"uint256","name":"opens","type":"uint256"},{"internalType":"uint256","name":"closes","type":"uint256"}],"name":"OutsideTransferWindow","type":"error"},
 ] as const;
 
+/** contracts/compliance/TriedCall.sol */
+export const triedCallAbi = [
+  {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"BookingNeedsMoreGas","type":"error"},
+] as const;
+
 /** contracts/identity/TrustedIssuersRegistry.sol */
 export const trustedIssuersRegistryAbi = [
   {"inputs":[{"internalType":"address","name":"owner_","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
@@ -1480,13 +1521,14 @@ export const trustedIssuersRegistryAbi = [
   {"inputs":[{"internalType":"address","name":"owner","type":"address"}],"name":"OwnableInvalidOwner","type":"error"},
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"OwnableUnauthorizedAccount","type":"error"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"RegistryAlreadyTold","type":"error"},
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"RegistryNotTold","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyIssuers","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TooManyRegistriesTold","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"count","type":"uint256"},{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"TopicCountOutOfRange","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"trustedIssuer","type":"address"},{"indexed":false,"internalType":"uint256[]","name":"claimTopics","type":"uint256[]"}],"name":"ClaimTopicsUpdated","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferStarted","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"previousOwner","type":"address"},{"indexed":true,"internalType":"address","name":"newOwner","type":"address"}],"name":"OwnershipTransferred","type":"event"},
-  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"registry","type":"address"}],"name":"RegistryTold","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"registry","type":"address"},{"indexed":false,"internalType":"bool","name":"told","type":"bool"}],"name":"RegistryTold","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"trustedIssuer","type":"address"},{"indexed":false,"internalType":"uint256[]","name":"claimTopics","type":"uint256[]"}],"name":"TrustedIssuerAdded","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"trustedIssuer","type":"address"}],"name":"TrustedIssuerRemoved","type":"event"},
   {"inputs":[],"name":"acceptOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -1502,6 +1544,8 @@ export const trustedIssuersRegistryAbi = [
   {"inputs":[],"name":"pendingOwner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"issuer","type":"address"}],"name":"removeTrustedIssuer","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"renounceOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"stopTelling","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"bytes4","name":"id","type":"bytes4"}],"name":"supportsInterface","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tellRegistry","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"tells","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"newOwner","type":"address"}],"name":"transferOwnership","outputs":[],"stateMutability":"nonpayable","type":"function"},

@@ -99,7 +99,8 @@ interface IRuleSettings {
     /// @notice Turns a rule off.
     function disableRule(address token, Rule rule) external;
 
-    /// @notice Brings the holder book to date for these wallets: counted if they hold, as what the registry says now.
+    /// @notice Brings the holder book to date for these wallets: counted if they hold, as what the registry says now. An
+    /// investor's country and class are brought to date when all its wallets are given at once.
     function recount(address token, address[] calldata wallets) external;
 }
 

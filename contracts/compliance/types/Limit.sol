@@ -15,6 +15,8 @@ uint256 constant MANTISSA_LIMIT = 1 << 43;
 
 function amountOf(Limit self) pure returns (uint256) {
     uint256 word = Limit.unwrap(self);
+    // Most limits fit as they are.
+    if (word < MANTISSA_LIMIT) return word;
     // No overflow: `toLimit` made it of a uint96.
     unchecked {
         return (word & (MANTISSA_LIMIT - 1)) * 10 ** (word >> 43);

@@ -35,6 +35,9 @@ enum InvestorClass {
     Venue
 }
 
+/// @dev ISO 3166-1 numeric.
+uint16 constant MAINLAND_CHINA = 156;
+
 uint256 constant US_PERSON = 1 << 173;
 /// @dev Connected with the issuer or the originator (listing rules; risk retention).
 uint256 constant CONNECTED_PERSON = 1 << 174;
@@ -80,7 +83,10 @@ function hasMark(Investor self, uint256 mark) pure returns (bool) {
 
 /// @dev Seconds.
 function validUntilOf(Investor self) pure returns (uint256) {
-    return ((Investor.unwrap(self) >> 179) & HOURS_MASK) * 1 hours;
+    // No overflow: 20 bits of hours.
+    unchecked {
+        return ((Investor.unwrap(self) >> 179) & HOURS_MASK) * 1 hours;
+    }
 }
 
 function evidenceAtOf(Investor self) pure returns (uint256) {

@@ -50,7 +50,10 @@ function lastEpoch(RegistryState self) pure returns (uint256) {
 
 /// @dev Seconds.
 function maxAge(RegistryState self) pure returns (uint256) {
-    return ((RegistryState.unwrap(self) >> 111) & type(uint16).max) * 1 hours;
+    // No overflow: 16 bits of hours.
+    unchecked {
+        return ((RegistryState.unwrap(self) >> 111) & type(uint16).max) * 1 hours;
+    }
 }
 
 function deniedIdentities(RegistryState self) pure returns (uint256) {
@@ -107,8 +110,8 @@ function withForeignStorage(RegistryState self, bool on) pure returns (RegistryS
 /// deny-list by identity, and, where `maxAge` is 0, the claims themselves.
 function isGood(Investor record, RegistryState state, uint256 moment) pure returns (bool) {
     return
+        Investor.unwrap(record) & (DENIED | RETIRED) == 0 &&
         record.identityOf() != address(0) &&
-        !record.hasMark(DENIED | RETIRED) &&
         moment < record.validUntilOf() &&
         record.epochOf() >= state.epochInForce(moment) &&
         state.trusts(record.issuersOf()) &&

@@ -71,7 +71,7 @@ interface ISecurityToken {
     /// @notice `outstanding` + `amount` would be more than can ever exist at one time.
     error MaximumSupplyExceeded(uint256 maximum, uint256 outstanding, uint256 amount);
     error MintIsClosed();
-    /// @notice Zero amounts are refused where an agent acts for a holder, and as a maximum supply.
+    /// @notice Zero amounts are refused where an agent acts for a holder, in liens, and as a maximum supply.
     error NothingToMove();
     /// @notice A forced transfer or a recovery from a wallet to itself.
     error SameWallet(address wallet);

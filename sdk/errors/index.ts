@@ -1,0 +1,12 @@
+export * from './addresses.ts';
+export { ContractRefused, type ContractErrorName, type ContractErrorValues, isSluiceError } from './contract.ts';
+export { decodeContractError, type DecodedError, errorFromRevert, tell } from './decode.ts';
+export * from './identity.ts';
+export * from './InvestorsRejected.ts';
+export * from './longAction.ts';
+export * from './money.ts';
+export * from './network.ts';
+export { type Reason } from './reasons.ts';
+export * from './token.ts';
+export { type ErrorValues, SluiceError } from './SluiceError.ts';
+export { formatDuration, formatMoment, type RuleName } from './words.ts';

@@ -1,0 +1,21 @@
+import type { ContractErrorName, ContractErrorValues } from './contract.ts';
+import { complianceSentences } from './sentences/compliance.ts';
+import { identitySentences } from './sentences/identity.ts';
+import { platformSentences } from './sentences/platform.ts';
+import { tokenSentences } from './sentences/token.ts';
+import type { Words } from './words.ts';
+
+/** What happened, with its values, and what to do next. */
+export type Told = readonly [what: string, advice: string];
+
+/** A sentence for every custom error of our contracts: the type check fails as long as one is missing. */
+export type Sentences = {
+  readonly [Name in ContractErrorName]: (values: ContractErrorValues<Name>, say: Words) => Told;
+};
+
+export const sentences: Sentences = {
+  ...tokenSentences,
+  ...identitySentences,
+  ...complianceSentences,
+  ...platformSentences,
+};

@@ -1,0 +1,19 @@
+// The one public door: everything of Sluice's SDK, also one by one from `sluice/actions`.
+export * from './actions/index.ts';
+export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
+export type { Platform } from './actions/decorator.ts';
+export {
+  identityOf,
+  type EvidenceKind,
+  type Investor,
+  type InvestorClass,
+  type InvestorFacts,
+} from './actions/identity/investor.ts';
+export * from './actions/identity/loadInvestors.ts';
+export type { ReadClient, WriteClient } from './chain/client.ts';
+export type { TokenAmount } from './chain/words.ts';
+export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';
+export * from './errors/index.ts';
+export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
+export * from './generated/abis.ts';
+export { sluiceErrorsAbi } from './generated/errors.ts';
