@@ -77,7 +77,7 @@ contract TwoKindsOfEvidenceTest is Evidence {
         attestAs(ISSUER_KEY, attestationOf(facts, START + 5));
     }
 
-    /// @dev What a reading does not find is no evidence. Who takes a claim back and has signed an attestation revokes both.
+    /// @dev What a reading does not find is no evidence: who signed an attestation too revokes both.
     function test_AnAttestationSignedBeforeAClaimWasMissedCountsUnlessItsIssuerRevokesIt() public {
         giveClaims(3);
         registry.registerIdentity(alice, identity, HONG_KONG);
