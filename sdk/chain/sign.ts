@@ -1,7 +1,6 @@
 import type { Hex, SignTypedDataParameters, TypedData } from 'viem';
 import { signTypedData } from 'viem/actions';
-import { NoAccount } from '../errors/network.ts';
-import type { ReadClient, WriteClient } from './client.ts';
+import { type WriteClient, accountOf } from './client.ts';
 import { toSluiceError } from './failures.ts';
 import { requireChain } from './write.ts';
 
@@ -11,8 +10,7 @@ export async function sign<const types extends TypedData, primaryType extends ke
   data: Pick<SignTypedDataParameters<types, primaryType>, 'domain' | 'types' | 'primaryType' | 'message'>,
 ): Promise<Hex> {
   const doing = String(data.primaryType);
-  const account = (client as ReadClient).account;
-  if (account === undefined) throw new NoAccount(doing);
+  const account = accountOf(client, doing);
   await requireChain(client);
   return signTypedData(client, { ...data, account } as unknown as SignTypedDataParameters).catch((error: unknown) => {
     throw toSluiceError(error, { doing, client, sender: account.address });

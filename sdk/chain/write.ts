@@ -1,8 +1,8 @@
 import type { Address, Hash, Hex, TransactionReceipt } from 'viem';
 import { call, estimateGas, getChainId, sendTransaction, waitForTransactionReceipt } from 'viem/actions';
-import { NoAccount, TransactionReverted, WrongChain } from '../errors/network.ts';
+import { TransactionReverted, WrongChain } from '../errors/network.ts';
 import type { SluiceError } from '../errors/SluiceError.ts';
-import type { ReadClient, WriteClient } from './client.ts';
+import { type ReadClient, type WriteClient, accountOf } from './client.ts';
 import { toSluiceError } from './failures.ts';
 import type { Call } from './call.ts';
 import { requireKind } from './kinds.ts';
@@ -69,9 +69,7 @@ async function simulate(client: ReadClient, { made, sender }: { made: Call; send
 
 /** Tries a call, sends it, waits for it. */
 export async function send(client: WriteClient, made: Call): Promise<Written> {
-  // JavaScript callers may have neither; the types say they must.
-  const account = (client as ReadClient).account;
-  if (account === undefined) throw new NoAccount(made.doing);
+  const account = accountOf(client, made.doing);
   const sender = account.address;
   await requireKind(client, { address: made.to, kind: made.kind });
   await simulate(client, { made, sender });
@@ -92,8 +90,9 @@ export async function send(client: WriteClient, made: Call): Promise<Written> {
 /** What the call would cost now. Throws as sending it would. */
 export async function gasOf(client: WriteClient, made: Call): Promise<bigint> {
   const { to, data, value } = made;
-  return estimateGas(client, { account: client.account, to, data, value }).catch(async (error: unknown) => {
-    throw await failureOf(error, { client, made, sender: client.account.address });
+  const account = accountOf(client, made.doing);
+  return estimateGas(client, { account, to, data, value }).catch(async (error: unknown) => {
+    throw await failureOf(error, { client, made, sender: account.address });
   });
 }
 

@@ -17,6 +17,8 @@ export function decodeContractError(data: Hex): DecodedError | undefined {
   if (data.length < selectorLength) return undefined;
   try {
     const { errorName, args, abiItem } = decodeErrorResult({ abi: sluiceErrorsAbi, data });
+    // viem knows Solidity's own errors too: those are not ours.
+    if (!Object.hasOwn(sentences, errorName)) return undefined;
     const given: readonly unknown[] = args ?? [];
     const values = Object.fromEntries(abiItem.inputs.map(({ name }, i) => [name, given[i]]));
     return { name: errorName, values };

@@ -24,9 +24,16 @@ export const SALT = 'the salt of the tests';
 export const ONE = 1_000_000n;
 export const MAXIMUM = 100_000_000n * ONE;
 
-/** A chain with a platform on it, token A, and parties who have keys, funds and all actions. */
+const connecting = once(() => network.create({ override: { initialDate: new Date(START * 1_000) } }));
+
+/** A chain with a platform on it, token A, and parties who have keys, funds and all actions. Each test has it anew. */
 export async function startPlatform() {
-  const connection = await network.create({ override: { initialDate: new Date(START * 1_000) } });
+  const { networkHelpers } = await connecting();
+  return networkHelpers.loadFixture(buildPlatform);
+}
+
+async function buildPlatform() {
+  const connection = await connecting();
   const { viem } = connection;
   const reader = await viem.getPublicClient();
   const [owner, issuer, alice, bob, carol, stranger] = await viem.getWalletClients();
@@ -77,6 +84,11 @@ export async function startPlatform() {
 }
 
 export type Started = Awaited<ReturnType<typeof startPlatform>>;
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
 
 /** A professional investor in Hong Kong with evidence of the first day, good for a year. */
 export function investorAt(wallet: Address, given: Partial<Investor> = {}): Investor & { identity: Address } {

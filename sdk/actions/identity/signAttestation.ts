@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem';
-import type { ReadClient, WriteClient } from '../../chain/client.ts';
+import { type ReadClient, type WriteClient, accountOf } from '../../chain/client.ts';
 import { requireKind } from '../../chain/kinds.ts';
 import { read } from '../../chain/read.ts';
 import { sign } from '../../chain/sign.ts';
@@ -32,7 +32,7 @@ export type SignedAttestation = {
  */
 export async function signAttestation(
   client: WriteClient,
-  { registry, investors, topics, issuer = client.account.address }: SignAttestationParameters,
+  { registry, investors, topics, issuer = accountOf(client, 'the attestation').address }: SignAttestationParameters,
 ): Promise<SignedAttestation> {
   await requireKind(client, { address: registry, kind: 'registry' });
   const message = { topics: topics ?? (await requiredTopics(client, registry)), investors: investors.map(factsOf) };

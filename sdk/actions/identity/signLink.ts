@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem';
 import { chainTime } from '../../chain/blocks.ts';
-import type { WriteClient } from '../../chain/client.ts';
+import { type WriteClient, accountOf } from '../../chain/client.ts';
 import { requireKind } from '../../chain/kinds.ts';
 import { read } from '../../chain/read.ts';
 import { sign } from '../../chain/sign.ts';
@@ -31,7 +31,7 @@ export async function signLink(
   { registry, identity, deadline }: SignLinkParameters,
 ): Promise<SignedLink> {
   await requireKind(client, { address: registry, kind: 'registry' });
-  const wallet = client.account.address;
+  const wallet = accountOf(client, 'the consent to link').address;
   const nonce = await read(client, {
     address: registry,
     abi: identityRegistryAbi,

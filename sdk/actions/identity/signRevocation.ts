@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem';
 import { chainTime } from '../../chain/blocks.ts';
-import type { WriteClient } from '../../chain/client.ts';
+import { type WriteClient, accountOf } from '../../chain/client.ts';
 import { requireKind } from '../../chain/kinds.ts';
 import { sign } from '../../chain/sign.ts';
 import { registryDomain, registryTypes } from './typedData.ts';
@@ -26,7 +26,7 @@ export type SignedRevocation = { wallets: readonly Address[]; issuedAt: number; 
  */
 export async function signRevocation(
   client: WriteClient,
-  { registry, wallets, issuedAt, issuer = client.account.address }: SignRevocationParameters,
+  { registry, wallets, issuedAt, issuer = accountOf(client, 'the revocation').address }: SignRevocationParameters,
 ): Promise<SignedRevocation> {
   await requireKind(client, { address: registry, kind: 'registry' });
   const message = { wallets, issuedAt: issuedAt ?? (await chainTime(client)) };

@@ -20,7 +20,7 @@ export const complianceSentences = {
   ],
   MaximumPerIdentityExceeded: ({ receiver, wouldHold, maximum }, say) => [
     `${receiver} would hold ${say.amount(wouldHold)} with all its wallets, above the maximum of ${say.amount(maximum)} for one investor.`,
-    wouldHold - maximum > 0n ? `Move ${say.amount(wouldHold - maximum)} less.` : 'Move less.',
+    `Move at least ${say.amount(wouldHold - maximum)} less.`,
   ],
   CountryNotAllowed: ({ receiver, country }) => [
     `${receiver} is in country ${country}, which is not among those allowed.`,
@@ -82,7 +82,7 @@ export const complianceSentences = {
   ],
   BelowRetainedFloor: ({ holder, wouldHold, floor }, say) => [
     `${holder} would keep ${say.amount(wouldHold)}, and must retain ${say.amount(floor)} of the risk.`,
-    'Move less.',
+    `Move at least ${say.amount(floor - wouldHold)} less.`,
   ],
   OnTokenDenyList: ({ account }) => [
     `${account}, or its identity, is on this token's deny-list.`,

@@ -49,8 +49,8 @@ export const tokenSentences = {
     'Check the address and the chain.',
   ],
   DecimalsOutOfRange: ({ decimals }) => [`A token can't have ${decimals} decimals.`, 'Choose 0 to 18.'],
-  EmptyText: () => ['Name or symbol is empty.', 'Give both.'],
-  ZeroAddress: () => ['Owner or maximum supply of the token is zero.', 'Give both.'],
+  EmptyText: () => ['Name or symbol is empty.', 'Give the token both.'],
+  ZeroAddress: () => ['The owner of the token is the zero address.', 'Name its owner.'],
   NotTheFactory: ({ caller }) => [
     `${caller} may not initialise a token: only its factory may.`,
     'Create the token with deployToken.',
