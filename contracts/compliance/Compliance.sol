@@ -18,7 +18,8 @@ import { TokenRecords } from "./TokenRecords.sol";
 import { RuleSet } from "./types/RuleSet.sol";
 
 /// @title Compliance: one contract, the rules of many tokens
-/// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in the
+/// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in
+/// the
 /// standard's words. A contract that hosts external modules serves exactly one token.
 /// @dev Its owner hosts modules, where it may; it has no say in a token's rules, which the token's owner sets.
 contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, Modules, Ownable2Step, ERC165 {
@@ -47,8 +48,10 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Tokens
 
     /// @inheritdoc ICompliance
-    /// @dev A token binds itself when its owner sets this contract. Where one token only is served, the owner here may bind it
-    /// too, and a token that binds itself must have the same owner: nobody takes the place of the token it is for. Binding
+    /// @dev A token binds itself when its owner sets this contract. Where one token only is served, the owner here may
+    /// bind it
+    /// too, and a token that binds itself must have the same owner: nobody takes the place of the token it is for.
+    /// Binding
     /// what is bound changes nothing. Mainland China is closed from the start.
     function bindToken(address token) external {
         require(token.code.length != 0, TokenHasNoCode(token));
@@ -158,7 +161,8 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         return this.refusalsOf(token, m).length == 0;
     }
 
-    /// @notice Books a movement that the token has made already. Only this contract calls it, so that movements put together
+    /// @notice Books a movement that the token has made already. Only this contract calls it, so that movements put
+    /// together
     /// here and movements told by a token are read by the same code.
     function book(address token, Movement calldata m) external {
         require(msg.sender == address(this), NotTokenNorOwner(msg.sender));

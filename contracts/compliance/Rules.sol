@@ -17,11 +17,14 @@ import { RuleSet } from "./types/RuleSet.sol";
 /// @title Rules: asks each rule that is on and binds, and books what it keeps
 /// @dev Which rules bind which movement:
 /// - a transfer: all but the supply limit;
-/// - a mint: those on who receives and how much (mainland China, lot, class, US persons, maximum per identity, countries,
+/// - a mint: those on who receives and how much (mainland China, lot, class, US persons, maximum per identity,
+/// countries,
 ///   minimum holding, holder limit, supply limit, deny-list); none on trading;
-/// - a burn, a forced transfer, a recovery: none. What rules keep is booked for these too, so no cap ever blocks an act of law.
+/// - a burn, a forced transfer, a recovery: none. What rules keep is booked for these too, so no cap ever blocks an
+/// act of law.
 abstract contract Rules {
-    // Written out, for a constant that is an expression is worked out at every use; a test compares them with the enumeration.
+    // Written out, for a constant that is an expression is worked out at every use; a test compares them with the
+    // enumeration.
     uint256 internal constant BINDING_TRANSFER = 0x7fbff;
     uint256 internal constant BINDING_MINT = 0x4077f;
     /// @dev VolumeWindow and the rules before it: what most tokens have on.
@@ -48,7 +51,8 @@ abstract contract Rules {
         return kind == MovementKind.Mint ? set.enabled() & BINDING_MINT : 0;
     }
 
-    /// @dev The first refusal among `rules`, in their order: an empty reason if there is none, else the encoded error and when
+    /// @dev The first refusal among `rules`, in their order: an empty reason if there is none, else the encoded error
+    /// and when
     /// the refusal ends.
     function _firstRefusal(
         uint256 rules,

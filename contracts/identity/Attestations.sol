@@ -80,7 +80,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
             );
     }
 
-    /// @dev The struct's fields are all static, so its encoding (EIP-712) is its calldata, word by word. What is dirty in a word is
+    /// @dev The struct's fields are all static, so its encoding (EIP-712) is its calldata, word by word. What is dirty
+    /// in a word is
     /// refused when the field is read.
     function _hashFacts(InvestorFacts calldata facts) private pure returns (bytes32 hashed) {
         bytes32 typeHash = FACTS_TYPEHASH;
@@ -163,7 +164,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
         require(restsOn != 0, IssuerNotTrustedHere(address(0)));
     }
 
-    /// @dev The epoch that evidence on `topics` by `issuers` is good for: the one in force, or the announced one if it covers
+    /// @dev The epoch that evidence on `topics` by `issuers` is good for: the one in force, or the announced one if it
+    /// covers
     /// that one's topic as well. Reverts with the first topic in force that it does not cover.
     function _epochCovered(uint256[] calldata topics, address[] calldata issuers) private view returns (uint256 epoch) {
         epoch = _state.epochInForce(block.timestamp);

@@ -55,7 +55,8 @@ abstract contract Gates {
         }
     }
 
-    /// @dev Before balances change. The platform's compliance contract checks later, in `_afterMove`, in one call; one that may
+    /// @dev Before balances change. The platform's compliance contract checks later, in `_afterMove`, in one call; one
+    /// that may
     /// host modules must be asked before. A foreign one is asked about transfers and mints only, as in T-REX.
     function _beforeMove(TokenState state, Movement memory m) internal view {
         if (state.has(PLATFORM_COMPLIANCE) || !_mayBeRefused(m.kind)) return;
@@ -82,7 +83,8 @@ abstract contract Gates {
         return StandardCalls.isNativeRegistry(registry);
     }
 
-    /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a hostile
+    /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a
+    /// hostile
     /// contract may come back in the midst of it.
     function _takeCompliance(TokenState state, address compliance) internal returns (bool native, bool ofPlatform) {
         native = StandardCalls.rebind(_complianceOf(state), compliance);

@@ -6,7 +6,8 @@ import { Ledger } from "./Ledger.sol";
 import { HAS_LIENS, Holding } from "./types/Holding.sol";
 
 /// @title Liens: units that stay in the holder's name and cannot be moved without the lien's keeper
-/// @dev A keeper is a contract (the pledge contract); who the pledgees are is its own book. A lien is lowered by its keeper,
+/// @dev A keeper is a contract (the pledge contract); who the pledgees are is its own book. A lien is lowered by its
+/// keeper,
 /// or by a forced transfer that names it; nothing else lowers it, whoever owns the token.
 abstract contract Liens is Ledger {
     uint256 private constant KEEPER_LIMIT = 4;

@@ -157,7 +157,8 @@ abstract contract Movements is Liens, Gates {
         m.amount = amount;
     }
 
-    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances is at
+    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances
+    /// is at
     /// most the supply: both fit. A wallet that sends to itself changes nothing, but is checked and booked like any.
     function _settle(TokenState current, Movement memory m, Holding source, Holding target) private {
         m.fromBalance = source.balance();

@@ -236,7 +236,8 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     }
 
     /// @inheritdoc IERC7943Fungible
-    /// @dev Never beyond the units that are not under lien, unlike the standard's text: what is not there can't be frozen.
+    /// @dev Never beyond the units that are not under lien, unlike the standard's text: what is not there can't be
+    /// frozen.
     function setFrozenTokens(address holder, uint256 amount) external onlyAgent returns (bool) {
         uint256 most = freeUnitsOf(holder) + _holdings[holder].frozen();
         require(amount <= most, FreeUnitsExceeded(holder, most, amount));

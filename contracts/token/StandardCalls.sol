@@ -20,7 +20,8 @@ import { Holding } from "./types/Holding.sol";
 /// @notice All there is for counterparts that are not Sluice's, and what is rare enough to be a call away.
 /// @dev Deployed once and linked, so that it costs the token no code. Runs as the token (delegatecall).
 /// Warning: a foreign contract is trusted as far as the standard trusts it: it can refuse transfers. It cannot stop
-/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event. A contract that says it
+/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event. A contract that
+/// says it
 /// is Sluice's (ERC-165) and is not can stop both: the owner who set it can set another.
 library StandardCalls {
     /// @notice The foreign compliance contract did not book a movement that it may not stop.
@@ -51,7 +52,8 @@ library StandardCalls {
     }
 
     /// @notice Reverts unless both wallets of a recovery belong to `identity`.
-    /// @dev Our registry retires the lost wallet if the token is its agent, and links a new one that the identity contract
+    /// @dev Our registry retires the lost wallet if the token is its agent, and links a new one that the identity
+    /// contract
     /// names as a management key. Otherwise both wallets must be registered already.
     function requireSameIdentity(
         address registry,

@@ -48,7 +48,8 @@ async function whitelist({ agent, kyc, platform }: Stage): Promise<Investor[]> {
   const { admitted, gasPerInvestor } = await run;
   const rows = investors.length + refused.length;
   say('WHITELIST', `${rows} rows: ${admitted.length} admitted in ${steps} batches, ${number(gasPerInvestor)} gas each`);
-  for (const { row, problems } of refused.slice(0, 3)) say('', `row ${row}  ${problems[0]?.text ?? ''}`);
+  for (const { row, problems } of refused.slice(0, 3))
+    say('', `row ${row}  ${problems[0]?.text.replace(/^.*row \d+, /, '') ?? ''}`);
   say('', `${refused.length} refused in all, before anything was sent`);
   return investors;
 }

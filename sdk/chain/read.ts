@@ -36,7 +36,7 @@ export async function read<
 }
 
 /** How many questions go into one call: its code and they stay below the 49,152 bytes of EIP-3860. */
-const QUESTIONS_IN_A_CALL = 128;
+const QUESTIONS_IN_A_CALL = 30;
 
 /**
  * Asks one function of one contract about many things, in few calls and all at one block. Needs no multicall contract on

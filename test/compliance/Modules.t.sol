@@ -11,7 +11,8 @@ import { LotSizeRule } from "../../contracts/compliance/rules/LotSizeRule.sol";
 import { HostileModule, MuteModule } from "../mocks/HostileModule.sol";
 import { RuleCase } from "../support/RuleCase.sol";
 
-/// @dev What the contract that hosts does with modules that behave, and whom it lets decide. Hostile ones: HostileModules.t.sol.
+/// @dev What the contract that hosts does with modules that behave, and whom it lets decide. Hostile ones:
+/// HostileModules.t.sol.
 contract ModulesTest is RuleCase {
     HostileModule private module;
 
@@ -177,7 +178,8 @@ contract ModulesTest is RuleCase {
         vm.assertEq(explain(seller, buyer, 1e6)[1].reason, _refused(address(module)), "the module's");
     }
 
-    /// @dev I3 with foreign modules: what canTransfer refuses reverts; what it allows may still be refused by a module's action.
+    /// @dev I3 with foreign modules: what canTransfer refuses reverts; what it allows may still be refused by a
+    /// module's action.
     function testFuzz_WhatCanTransferRefusesReverts(bool refuses, uint8 conduct, uint256 amount, uint64 lot) public {
         compliance.addModule(address(module));
         module.setRefuses(refuses);

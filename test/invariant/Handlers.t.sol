@@ -10,7 +10,8 @@ import { Rule } from "../../contracts/compliance/rules/Rulebook.sol";
 import { TestBase } from "../support/Cheats.sol";
 import { Gate } from "./Gate.sol";
 
-/// @notice A campaign whose calls mostly fail proves little: on walks of the same kind with fixed numbers, what should succeed
+/// @notice A campaign whose calls mostly fail proves little: on walks of the same kind with fixed numbers, what should
+/// succeed
 /// does, each in a good share, and what should fail does too.
 contract HandlersTest is TestBase {
     uint256 private constant WALKS = 5;

@@ -6,7 +6,8 @@ import { TestBase } from "../support/Cheats.sol";
 import { AtTheGate, Gate } from "./Gate.sol";
 import { Deed, Right, Watch } from "./Watch.sol";
 
-/// @notice I1: Σ balances = total supply ≤ filed face, per class; frozen units and liens are never lowered without their
+/// @notice I1: Σ balances = total supply ≤ filed face, per class; frozen units and liens are never lowered without
+/// their
 /// owner's act or an order.
 contract I1UnitsInvariant is AtTheGate {
     /// forge-config: default.invariant.fail-on-revert = true

@@ -11,7 +11,8 @@ import { AtTheGate, Gate } from "./Gate.sol";
 import { Questions } from "./Questions.sol";
 import { Deed, Right, Watch } from "./Watch.sol";
 
-/// @notice I2: no wallet that is not eligible ever gains units, by any path. Redemption is open to every holder, always;
+/// @notice I2: no wallet that is not eligible ever gains units, by any path. Redemption is open to every holder,
+/// always;
 /// each rule that can refuse a sale states when the refusal ends.
 /// @dev Who gains is watched around every deed; the rest is tried after each.
 contract I2EligibilityInvariant is AtTheGate {

@@ -54,7 +54,8 @@ abstract contract Questions is TimeActs {
 
     // Each of them
 
-    /// @notice I3. Ours: said, explained and done are one. With a foreign module or compliance contract a yes may still fail.
+    /// @notice I3. Ours: said, explained and done are one. With a foreign module or compliance contract a yes may
+    /// still fail.
     function holdAgainstTransfer(
         SecurityToken of_,
         address from,
@@ -91,7 +92,8 @@ abstract contract Questions is TimeActs {
         }
     }
 
-    /// @notice I2. Whatever the registry, the rules and the foreign contracts say, units that are not pledged can be redeemed.
+    /// @notice I2. Whatever the registry, the rules and the foreign contracts say, units that are not pledged can be
+    /// redeemed.
     function tryToRedeem(SecurityToken of_, address holder) public {
         uint256 units = of_.balanceOf(holder) - of_.liensOf(holder);
         if (units == 0) return;
@@ -146,7 +148,8 @@ abstract contract Questions is TimeActs {
         return false;
     }
 
-    /// @dev The error that is thrown is among those named. That a receiver is not eligible is told in the registry's words.
+    /// @dev The error that is thrown is among those named. That a receiver is not eligible is told in the registry's
+    /// words.
     function _checkNamed(bytes memory answer, Refusal[] memory reasons) private pure {
         if (bytes4(answer) == ISecurityToken.HolderNotEligible.selector) return;
         for (uint256 i = 0; i < reasons.length; ++i) if (keccak256(reasons[i].reason) == keccak256(answer)) return;

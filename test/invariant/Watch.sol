@@ -56,7 +56,8 @@ struct Standing {
 }
 
 /// @title Watch: does deeds, and looks at every wallet before and after
-/// @dev A deed that fails changes nothing and is only counted. A breach reverts, and `fail-on-revert` makes it a failure.
+/// @dev A deed that fails changes nothing and is only counted. A breach reverts, and `fail-on-revert` makes it a
+/// failure.
 abstract contract Watch is Cast {
     uint256 private immutable LUCK;
     uint256 public turn;

@@ -122,7 +122,8 @@ abstract contract RuleCase is Platform {
 
     // Settings
 
-    /// @dev Turns the rule on with the event told, only for the token's owner: not for its agents, nor for the owner of the
+    /// @dev Turns the rule on with the event told, only for the token's owner: not for its agents, nor for the owner
+    /// of the
     /// compliance contract, both of which this test is.
     function assertTokensOwnerSets(bytes memory setter, Rule rule, bytes memory settings) internal {
         address tokensOwner = walletAt(1_000);

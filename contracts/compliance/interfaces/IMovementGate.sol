@@ -47,11 +47,13 @@ interface IMovementGate {
     /// Reverts with the first refusing rule's own error.
     function enforce(Movement calldata movement) external;
 
-    /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a compliance
+    /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a
+    /// compliance
     /// contract of their own: external modules look at the token's balances and supply.
     function requireAllowed(Movement calldata movement) external view;
 
-    /// @notice Whether no rule of `token` is on but the closure of mainland China: then it need be asked only about receivers
+    /// @notice Whether no rule of `token` is on but the closure of mainland China: then it need be asked only about
+    /// receivers
     /// there.
     function isQuiet(address token) external view returns (bool);
 

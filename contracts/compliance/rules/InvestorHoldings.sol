@@ -23,7 +23,8 @@ library InvestorHoldings {
         return identity == address(0) ? m.from : identity;
     }
 
-    /// @dev A movement between two wallets of one identity changes nothing for the identity. A wallet has one record, so the
+    /// @dev A movement between two wallets of one identity changes nothing for the identity. A wallet has one record,
+    /// so the
     /// addresses say something only where no identity is known.
     function isWithinIdentity(Movement calldata m) internal pure returns (bool) {
         address identity = m.fromRecord.identityOf();
@@ -43,7 +44,8 @@ library InvestorHoldings {
         return m.toBalance + _others(token, m.to, m.toRecord);
     }
 
-    /// @dev All other wallets of the identity. Neither side of the movement is among them (it is between two identities), so it
+    /// @dev All other wallets of the identity. Neither side of the movement is among them (it is between two
+    /// identities), so it
     /// does not matter whether the token has moved its balances already.
     function _others(address token, address wallet, Investor record) private view returns (uint256 sum) {
         address registry = IERC3643(token).identityRegistry();

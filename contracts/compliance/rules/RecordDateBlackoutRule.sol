@@ -8,7 +8,8 @@ import { Rulebook } from "./Rulebook.sol";
 
 /// @title RecordDateBlackoutRule: no transfers shortly before a record date, nor shortly after
 /// @notice Refuses from `blackoutBefore` seconds before a record date until `blackoutAfter` seconds after it.
-/// @dev For tokens of Sluice's kind, which know their record dates. The refusal ends by itself. Where blackouts touch, they
+/// @dev For tokens of Sluice's kind, which know their record dates. The refusal ends by itself. Where blackouts touch,
+/// they
 /// end as one; a date listed later can prolong it.
 library RecordDateBlackoutRule {
     /// @notice Transfers rest until `until`.

@@ -11,7 +11,8 @@ import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 /// @title VolumeWindowRule: how much one investor may transfer to others in a window of time
 /// @notice The window starts with a transfer and is over `volumeWindow` seconds later; transfers between wallets of one
 /// identity do not count.
-/// @dev The refusal ends with the window; an amount above the limit itself is refused for good. What an investor used is one
+/// @dev The refusal ends with the window; an amount above the limit itself is refused for good. What an investor used
+/// is one
 /// word: `since:40 | amount:96`.
 library VolumeWindowRule {
     /// @notice The investor transferred `used` of its `limit` in this window.

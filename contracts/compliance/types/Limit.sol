@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title Limit: an amount that people set, in 48 bits
-/// @notice `mantissa:43 | exponent:5`, mantissa × 10^exponent base units. Limits are round numbers: twelve significant digits
+/// @notice `mantissa:43 | exponent:5`, mantissa × 10^exponent base units. Limits are round numbers: twelve significant
+/// digits
 /// are kept exactly, and an amount that needs more is refused, never rounded.
 type Limit is uint48;
 

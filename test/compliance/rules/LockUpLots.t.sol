@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import { LockUpRule } from "../../../contracts/compliance/rules/LockUpRule.sol";
 import { RuleCase } from "../../support/RuleCase.sol";
 
-/// @dev The lock-up rule against a plain list of lots: each acquisition is one, and whatever leaves comes from the oldest.
+/// @dev The lock-up rule against a plain list of lots: each acquisition is one, and whatever leaves comes from the
+/// oldest.
 contract LockUpLotsTest is RuleCase {
     struct Lot {
         uint256 amount;
