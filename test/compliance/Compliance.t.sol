@@ -75,6 +75,20 @@ contract ComplianceTest is RuleCase {
         vm.assertTrue(isOn(Rule.MainlandChina), "the mainland is closed again");
     }
 
+    /// @dev While mainland China is all that is closed, a token does not ask its compliance contract: it must notice.
+    function test_RulesSetBeforeBindingOrWhileAwayBindFromTheFirstTransfer() public {
+        bytes memory reason = abi.encodeWithSelector(LotSizeRule.NotInWholeLots.selector, 1e6, 10e6);
+        token.setCompliance(address(own));
+        compliance.setLotSize(address(token), 10e6);
+        token.setCompliance(address(compliance));
+        assertRefused(seller, buyer, 1e6, reason);
+        compliance.disableRule(address(token), Rule.LotSize);
+        assertPasses(seller, buyer, 1e6);
+        compliance.disableRule(address(token), Rule.MainlandChina);
+        compliance.setLotSize(address(token), 10e6);
+        assertRefused(seller, buyer, 1e6, reason);
+    }
+
     // Binding to a contract of one's own
 
     function test_TheContractOfOneTokenNamesIt() public {
