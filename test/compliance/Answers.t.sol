@@ -2,14 +2,13 @@
 pragma solidity 0.8.37;
 
 import { Refusal } from "../../contracts/compliance/interfaces/IRuleSettings.sol";
-import { NOT_BY_TIME, Rule } from "../../contracts/compliance/rules/Rulebook.sol";
-import { InvestorFacts } from "../../contracts/identity/interfaces/IEligibility.sol";
+import { Rule } from "../../contracts/compliance/rules/Rulebook.sol";
 import { ISecurityToken } from "../../contracts/token/interfaces/ISecurityToken.sol";
 import { VenueList } from "../../contracts/venue/VenueList.sol";
 import { RuleCase } from "../support/RuleCase.sol";
 
-/// @dev I3: whatever rules are on and however they are set, whatever state token and investors are in: `explainTransfer` is empty
-/// exactly when `canTransfer` is true and exactly when the transfer succeeds, and a refusal is one of the reasons told.
+/// @dev I3: whatever rules are on and however they are set, whatever state token and investors are in, `explainTransfer`
+/// is empty exactly when `canTransfer` is true and exactly when the transfer succeeds; a refusal is one of the reasons.
 contract AnswersTest is RuleCase {
     address[4] private wallets = [walletAt(1), walletAt(2), walletAt(3), walletAt(4)];
     VenueList private venues;

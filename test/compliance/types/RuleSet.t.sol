@@ -6,7 +6,7 @@ import { INLINE_COUNTRIES, RuleSet } from "../../../contracts/compliance/types/R
 import { Rule } from "../../../contracts/compliance/rules/Rulebook.sol";
 import { RuleCase } from "../../support/RuleCase.sol";
 
-/// @dev The word that a movement reads: its fields do not touch each other, and the settings of common rules stand in it.
+/// @dev The word that a movement reads: its fields do not touch each other, and what common rules need stands in it.
 contract RuleSetTest is RuleCase {
     uint256 private constant LAST_RULE = uint256(type(Rule).max);
 
