@@ -7,8 +7,8 @@ import { ISecurityToken } from "../../contracts/token/interfaces/ISecurityToken.
 import { VenueList } from "../../contracts/venue/VenueList.sol";
 import { RuleCase } from "../support/RuleCase.sol";
 
-/// @dev I3: whatever rules are on and however they are set, whatever state token and investors are in, `explainTransfer`
-/// is empty exactly when `canTransfer` is true and exactly when the transfer succeeds; a refusal is one of the reasons.
+/// @dev I3: whatever rules are on, however set, whatever state token and investors are in: `explainTransfer`
+/// is empty exactly when `canTransfer` is true and exactly when the transfer succeeds; refusals are among the reasons.
 contract AnswersTest is RuleCase {
     address[4] private wallets = [walletAt(1), walletAt(2), walletAt(3), walletAt(4)];
     VenueList private venues;

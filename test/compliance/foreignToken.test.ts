@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { getAddress, zeroAddress } from 'viem';
+import { type Address, getAddress, zeroAddress } from 'viem';
 import { createIdentity } from '../foreign/onchainid.ts';
 import { DAY, HONG_KONG, addressNamed, startPlatform } from '../sdk/platform.ts';
 import { actsOn, deployTrexToken, register, trexAbi } from './trex.ts';
@@ -14,9 +14,9 @@ describe('Compliance for a token of T-REX', () => {
     const started = await startPlatform();
     const { reader, owner, platform, connection } = started;
     const [alice, bob, carol] = [started.alice, started.bob, started.carol].map(({ account }) => account.address) as [
-      `0x${string}`,
-      `0x${string}`,
-      `0x${string}`,
+      Address,
+      Address,
+      Address,
     ];
     const clients = { reader, owner };
     const { suite, onchainId } = await deployTrexToken(clients, [
@@ -34,7 +34,7 @@ describe('Compliance for a token of T-REX', () => {
     const compliance = await connection.viem.getContractAt('Compliance', platform.compliance);
     const acts = actsOn(token, clients);
     await acts.mint(alice, 100n);
-    const enter = async (wallet: `0x${string}`, managers: `0x${string}`[] = []) => {
+    const enter = async (wallet: Address, managers: Address[] = []) => {
       const { address: identity } = await createIdentity(onchainId, { wallet, managers });
       await register(clients, suite, { wallet, identity, country: HONG_KONG });
       return identity;
@@ -54,7 +54,7 @@ describe('Compliance for a token of T-REX', () => {
   it("takes rules from the token's owner and approvals from its agents, and from nobody else", async () => {
     const { viem, compliance, token, alice, bob, send, started } = await openToken();
     const { account } = started.alice;
-    const who = [getAddress(token), getAddress(alice)];
+    const who: [Address, Address] = [getAddress(token), getAddress(alice)];
     await viem.assertions.revertWithCustomErrorWithArgs(
       compliance.write.setLotSize([token, 10n], { account }),
       compliance,
