@@ -9,7 +9,7 @@ import { HolderActs } from "./HolderActs.sol";
 
 /// @title AgentActs: what agents do, the rogue one among them, and what others try in their place
 abstract contract AgentActs is HolderActs {
-    /// @dev Wallets that were recovered in some token, and by which.
+    /// @dev Wallets that were recovered in some class, and by which.
     address[] internal _lostWallets;
     mapping(address lost => address replacement) internal _replacementOf;
 
@@ -100,7 +100,7 @@ abstract contract AgentActs is HolderActs {
     /// @dev To the same person's other wallet, or to a new one that is linked first.
     function recover(uint256 seed) external {
         Dice memory d = _dice(seed);
-        SecurityToken of_ = _token(d);
+        SecurityToken of_ = tokens[d.roll(2)];
         uint256 part = d.roll(STRANGER);
         (address lost, address replacement) = (parts[part], d.oneIn(10) ? _anyWallet(d) : parts[part ^ 1]);
         IdentityRegistry registry_ = _registryOf(of_);
@@ -119,7 +119,7 @@ abstract contract AgentActs is HolderActs {
         if (_lostWallets.length == 0) return;
         Dice memory d = _dice(seed);
         address lost = _lostWallets[d.roll(_lostWallets.length)];
-        SecurityToken of_ = _token(d);
+        SecurityToken of_ = tokens[d.roll(2)];
         _recover(of_, lost, _replacementOf[lost], _registryOf(of_).identity(lost), d);
     }
 
