@@ -93,7 +93,7 @@ contract Gate is Questions {
             this.closeMint.selector,
             this.nameRogue.selector
         ];
-        bytes4[11] memory more = [
+        bytes4[12] memory more = [
             this.setLienKeeper.selector,
             this.replaceRecordDates.selector,
             this.passSeconds.selector,
@@ -104,7 +104,8 @@ contract Gate is Questions {
             this.sync.selector,
             this.askAboutTransfer.selector,
             this.waitForRefusals.selector,
-            this.oneDay.selector
+            this.oneDay.selector,
+            this.pledgeAndLose.selector
         ];
         all = new bytes4[](list.length + more.length + 1);
         for (uint256 i = 0; i < list.length; ++i) all[i] = list[i];
