@@ -20,6 +20,7 @@ contract Gate is Questions {
     /// @param luck another number, another course of things
     constructor(uint256 luck) Watch(luck) {
         _open();
+        _listFirstDates();
     }
 
     /// @notice I1, the sums.
@@ -92,7 +93,7 @@ contract Gate is Questions {
             this.closeMint.selector,
             this.nameRogue.selector
         ];
-        bytes4[10] memory more = [
+        bytes4[12] memory more = [
             this.setLienKeeper.selector,
             this.replaceRecordDates.selector,
             this.passSeconds.selector,
@@ -102,12 +103,37 @@ contract Gate is Questions {
             this.listRecordDate.selector,
             this.sync.selector,
             this.askAboutTransfer.selector,
-            this.waitForRefusals.selector
+            this.waitForRefusals.selector,
+            this.oneDay.selector,
+            this.pledgeAndLose.selector
         ];
         all = new bytes4[](list.length + more.length + 1);
         for (uint256 i = 0; i < list.length; ++i) all[i] = list[i];
         for (uint256 i = 0; i < more.length; ++i) all[list.length + i] = more[i];
         all[all.length - 1] = this.redeemAnyone.selector;
+    }
+
+    /// @notice Those that move units and let time pass: dense enough for history.
+    function handlersOfHistory() external pure returns (bytes4[] memory some) {
+        bytes4[15] memory list = [
+            this.transfer.selector,
+            this.batchTransfer.selector,
+            this.enforceLien.selector,
+            this.placeLien.selector,
+            this.mint.selector,
+            this.burn.selector,
+            this.forcedTransfer.selector,
+            this.forcedTransferOfLien.selector,
+            this.recover.selector,
+            this.recoverAgain.selector,
+            this.passDays.selector,
+            this.passToRecordDate.selector,
+            this.listRecordDate.selector,
+            this.sync.selector,
+            this.oneDay.selector
+        ];
+        some = new bytes4[](list.length);
+        for (uint256 i = 0; i < list.length; ++i) some[i] = list[i];
     }
 
     function _checkHolding(SecurityToken of_, address wallet) private view returns (uint256 balance) {
@@ -141,7 +167,11 @@ abstract contract AtTheGate is TestBase {
     function setUp() external {
         gate = new Gate(_number());
         targetContract(address(gate));
-        targetSelector(FuzzSelector(address(gate), gate.handlers()));
+        targetSelector(FuzzSelector(address(gate), _handlers()));
+    }
+
+    function _handlers() internal view virtual returns (bytes4[] memory) {
+        return gate.handlers();
     }
 
     /// @dev The invariant's.

@@ -14,7 +14,7 @@ import { Questions } from "./Questions.sol";
 contract I3AnswersInvariant is AtTheGate {
     /// forge-config: default.invariant.fail-on-revert = true
     function invariant_I3_WhatIsSaidIsWhatHappens() external {
-        for (uint256 i = 0; i < 4; ++i) gate.askAboutTransfer(i);
+        for (uint256 i = 0; i < 8; ++i) gate.askAboutTransfer(i);
     }
 
     function _number() internal pure override returns (uint256) {

@@ -15,6 +15,10 @@ contract I4RecordDatesInvariant is AtTheGate {
     function _number() internal pure override returns (uint256) {
         return 4;
     }
+
+    function _handlers() internal view override returns (bytes4[] memory) {
+        return gate.handlersOfHistory();
+    }
 }
 
 /// @notice That the invariant can fail.

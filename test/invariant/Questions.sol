@@ -31,7 +31,7 @@ abstract contract Questions is TimeActs {
 
     function askAboutTransfer(uint256 seed) external {
         Dice memory d = _dice(seed);
-        SecurityToken of_ = _token(d);
+        SecurityToken of_ = tokens[d.roll(2)];
         (address from, address to, uint256 amount) = _question(d, of_);
         bool happens = holdAgainstTransfer(of_, from, to, amount);
         _count("question", happens);
@@ -125,6 +125,7 @@ abstract contract Questions is TimeActs {
     function _question(Dice memory d, SecurityToken of_) private returns (address from, address to, uint256 amount) {
         from = d.oneIn(8) ? _anyWallet(d) : _sender(d, of_);
         to = d.oneIn(8) ? _anyWallet(d) : _receiver(d, of_);
+        if (_lostWallets.length != 0 && d.oneIn(4)) to = _lostWallets[d.roll(_lostWallets.length)];
         if (d.oneIn(20)) from = address(0);
         if (d.oneIn(20)) to = address(0);
         if (d.oneIn(12)) to = from;

@@ -9,7 +9,7 @@ import { HolderActs } from "./HolderActs.sol";
 
 /// @title AgentActs: what agents do, the rogue one among them, and what others try in their place
 abstract contract AgentActs is HolderActs {
-    /// @dev Wallets that were recovered in some token, and by which.
+    /// @dev Wallets that were recovered in some class, and by which.
     address[] internal _lostWallets;
     mapping(address lost => address replacement) internal _replacementOf;
 
@@ -100,8 +100,8 @@ abstract contract AgentActs is HolderActs {
     /// @dev To the same person's other wallet, or to a new one that is linked first.
     function recover(uint256 seed) external {
         Dice memory d = _dice(seed);
-        SecurityToken of_ = _token(d);
-        uint256 part = d.roll(STRANGER);
+        SecurityToken of_ = tokens[d.roll(2)];
+        uint256 part = _partToRecover(d, of_);
         (address lost, address replacement) = (parts[part], d.oneIn(10) ? _anyWallet(d) : parts[part ^ 1]);
         IdentityRegistry registry_ = _registryOf(of_);
         if (registry_.identity(lost) != registry_.identity(replacement)) {
@@ -114,13 +114,30 @@ abstract contract AgentActs is HolderActs {
         if (_recover(of_, lost, replacement, registry_.identity(lost), d)) parts[part] = replacement;
     }
 
-    /// @dev What was recovered in one token, in the other; or once more.
+    /// @dev Units are pledged and frozen, and then a wallet is lost.
+    function pledgeAndLose(uint256 seed) external {
+        this.placeLien(seed);
+        this.freeze(seed);
+        this.recover(seed);
+    }
+
+    /// @dev What was recovered in one class, in the other; or once more.
     function recoverAgain(uint256 seed) external {
         if (_lostWallets.length == 0) return;
         Dice memory d = _dice(seed);
         address lost = _lostWallets[d.roll(_lostWallets.length)];
-        SecurityToken of_ = _token(d);
+        SecurityToken of_ = tokens[d.roll(2)];
         _recover(of_, lost, _replacementOf[lost], _registryOf(of_).identity(lost), d);
+    }
+
+    /// @dev One with liens or frozen units mostly, if there is any.
+    function _partToRecover(Dice memory d, SecurityToken of_) private view returns (uint256 part) {
+        part = d.roll(STRANGER);
+        if (d.oneIn(3)) return part;
+        for (uint256 i = 0; i < STRANGER; ++i) {
+            uint256 next = (part + i) % STRANGER;
+            if (of_.liensOf(parts[next]) + of_.getFrozenTokens(parts[next]) != 0) return next;
+        }
     }
 
     function _recover(

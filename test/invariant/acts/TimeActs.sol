@@ -52,6 +52,24 @@ abstract contract TimeActs is OwnerActs {
         _dates[place] = moment;
     }
 
+    /// @dev So that one comes every day or two from the start.
+    function _listFirstDates() internal {
+        for (uint256 i = 0; i < 12; ++i) {
+            // Safe cast: a block time.
+            uint40 moment = uint40(block.timestamp + 1 days + i * 31 hours);
+            dates.list(moment, i == 0 ? 0 : _dates[i - 1]);
+            _dates.push(moment);
+        }
+    }
+
+    /// @dev Units move, and the night after is a record date.
+    function oneDay(uint256 seed) external {
+        this.transfer(seed);
+        this.mint(seed);
+        this.recover(seed);
+        this.passToRecordDate(seed);
+    }
+
     function sync(uint256 seed) external {
         Dice memory d = _dice(seed);
         SecurityToken of_ = _token(d);
