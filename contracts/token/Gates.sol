@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
-import { IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { IModuleHost, IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { MAINLAND_CHINA } from "../identity/types/Investor.sol";
 import { StandardCalls } from "./StandardCalls.sol";
@@ -21,8 +21,11 @@ abstract contract Gates {
     address private immutable _platformCompliance;
     address private _otherCompliance;
 
+    /// @dev A contract that may host modules serves one token and must be asked before balances change: it is nobody's
+    /// platform, whatever it was given as.
     constructor(address platformCompliance) {
-        _platformCompliance = platformCompliance;
+        bool hosts = IModuleHost(platformCompliance).HOSTS_MODULES();
+        _platformCompliance = hosts ? address(0) : platformCompliance;
     }
 
     function _complianceOf(TokenState state) internal view returns (address) {

@@ -16,7 +16,8 @@ contract TokenFactory {
     /// @notice The implementation every token is a clone of.
     address public immutable IMPLEMENTATION;
 
-    /// @param platformCompliance the compliance contract whose address costs its tokens no storage read
+    /// @param platformCompliance the compliance contract whose address costs its tokens no storage read; one that
+    /// may host modules is not taken for it, and its token asks it like any other
     constructor(address platformCompliance) {
         IMPLEMENTATION = address(new SecurityToken(address(this), platformCompliance));
     }

@@ -8,6 +8,7 @@ import { Compliance } from "../../contracts/compliance/Compliance.sol";
 import { IModularCompliance } from "../../contracts/compliance/interfaces/ICompliance.sol";
 import { Modules } from "../../contracts/compliance/Modules.sol";
 import { LotSizeRule } from "../../contracts/compliance/rules/LotSizeRule.sol";
+import { TokenFactory } from "../../contracts/token/TokenFactory.sol";
 import { HostileModule, MuteModule } from "../mocks/HostileModule.sol";
 import { RuleCase } from "../support/RuleCase.sol";
 
@@ -47,6 +48,20 @@ contract ModulesTest is RuleCase {
         vm.expectRevert(notOwner);
         vm.prank(seller);
         compliance.callModuleFunction(abi.encodeCall(module.setRefuses, (true)), address(module));
+    }
+
+    /// @dev A factory was given the contract that hosts as if it were the platform's.
+    function test_AHostGivenAsThePlatformsIsAskedLikeAnyOther() public {
+        compliance = new Compliance(address(this), true);
+        factory = new TokenFactory(address(compliance));
+        token = deployToken("H");
+        token.mint(seller, 10);
+        compliance.addModule(address(module));
+        compliance.callModuleFunction(abi.encodeCall(module.setRefuses, (true)), address(module));
+        vm.assertFalse(token.canTransfer(seller, buyer, 1), "refused beforehand");
+        vm.expectRevert(_refused(address(module)));
+        vm.prank(seller);
+        token.transfer(buyer, 1);
     }
 
     // Adding and removing

@@ -40,6 +40,12 @@ interface IRuleFollower {
     function syncRules() external;
 }
 
+/// @title IModuleHost: whether a compliance contract may host modules
+interface IModuleHost {
+    /// @notice Whether it may; then it serves one token, which asks it before balances change.
+    function HOSTS_MODULES() external view returns (bool);
+}
+
 /// @title IMovementGate: how a Sluice token asks a Sluice compliance contract, once a movement
 interface IMovementGate {
     /// @notice Checks the movement against the caller's rules and books it. Only a bound token.
