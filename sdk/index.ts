@@ -1,5 +1,7 @@
 // The one public door: everything of Sluice's SDK, also one by one from `sluice/actions`.
 export * from './actions/index.ts';
+export type { RuleInForce } from './actions/compliance/ruleHistory.ts';
+export type { RuleSettings } from './actions/compliance/ruleSettings.ts';
 export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
 export type { Platform } from './actions/decorator.ts';
 export {
@@ -11,6 +13,7 @@ export {
 } from './actions/identity/investor.ts';
 export * from './actions/identity/loadInvestors.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
+export { interfaceIds } from './chain/kinds.ts';
 export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';
 export * from './errors/index.ts';

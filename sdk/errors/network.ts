@@ -106,3 +106,13 @@ export class NoGasLeftInTransaction extends SluiceError<'NoGasLeftInTransaction'
     });
   }
 }
+
+export class TransactionsPending extends SluiceError<'TransactionsPending', { account: Address; count: number }> {
+  constructor(values: { account: Address; count: number }) {
+    super('TransactionsPending', {
+      what: `${values.account} has ${values.count} transactions that were sent but are not mined.`,
+      advice: 'Wait for them, or replace them with a higher fee, then run this again.',
+      values,
+    });
+  }
+}
