@@ -13,11 +13,13 @@ import { IExplanation, IRuleSettings, Refusal } from "./interfaces/IRuleSettings
 import { Modules } from "./Modules.sol";
 import { RuleSettings } from "./RuleSettings.sol";
 import { NOT_BY_TIME, Rule, Rulebook } from "./rules/Rulebook.sol";
+import { VolumeWindowRule } from "./rules/VolumeWindowRule.sol";
 import { TokenRecords } from "./TokenRecords.sol";
 import { RuleSet } from "./types/RuleSet.sol";
 
 /// @title Compliance: one contract, the rules of many tokens
-/// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in the
+/// @notice A Sluice token asks once a movement (`enforce`, which checks and books); any other ERC-3643 token asks in
+/// the
 /// standard's words. A contract that hosts external modules serves exactly one token.
 /// @dev Its owner hosts modules, where it may; it has no say in a token's rules, which the token's owner sets.
 contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, Modules, Ownable2Step, ERC165 {
@@ -46,8 +48,10 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Tokens
 
     /// @inheritdoc ICompliance
-    /// @dev A token binds itself when its owner sets this contract. Where one token only is served, the owner here may bind it
-    /// too, and a token that binds itself must have the same owner: nobody takes the place of the token it is for. Binding
+    /// @dev A token binds itself when its owner sets this contract. Where one token only is served, the owner here may
+    /// bind it
+    /// too, and a token that binds itself must have the same owner: nobody takes the place of the token it is for.
+    /// Binding
     /// what is bound changes nothing. Mainland China is closed from the start.
     function bindToken(address token) external {
         require(token.code.length != 0, TokenHasNoCode(token));
@@ -73,6 +77,11 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         emit TokenUnbound(token);
     }
 
+    /// @inheritdoc IMovementGate
+    function isQuiet(address token) external view returns (bool) {
+        return !HOSTS_MODULES && _books[token].set.enabled() == 1 << uint256(Rule.MainlandChina);
+    }
+
     /// @inheritdoc ICompliance
     function isTokenBound(address token) public view returns (bool) {
         return _books[token].set.isBound();
@@ -91,13 +100,16 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         Rulebook storage rulebook = _books[msg.sender];
         RuleSet set = rulebook.set;
         if (!set.isBound()) revert TokenNotBound(msg.sender);
-        (bytes memory reason, ) = _firstRefusal(_bindingRules(m.kind, set), msg.sender, m, set, rulebook);
+        uint256 rules = _bindingRules(m.kind, set);
+        bool spends = rules & VOLUME_WINDOW != 0;
+        (bytes memory reason, ) = _firstRefusal(rules & ~VOLUME_WINDOW, msg.sender, m, set, rulebook);
+        if (spends && reason.length == 0) (reason, ) = VolumeWindowRule.spend(m, set, rulebook);
         if (reason.length != 0) {
             assembly ("memory-safe") {
                 revert(add(reason, 32), mload(reason))
             }
         }
-        _record(m, set, rulebook);
+        _record(m, set, rulebook, spends);
         // The token has asked `requireAllowed` before it moved: modules look at its balances and its supply.
         if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
@@ -149,11 +161,12 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         return this.refusalsOf(token, m).length == 0;
     }
 
-    /// @notice Books a movement that the token has made already. Only this contract calls it, so that movements put together
+    /// @notice Books a movement that the token has made already. Only this contract calls it, so that movements put
+    /// together
     /// here and movements told by a token are read by the same code.
     function book(address token, Movement calldata m) external {
         require(msg.sender == address(this), NotTokenNorOwner(msg.sender));
-        _record(m, _books[token].set, _books[token]);
+        _record(m, _books[token].set, _books[token], false);
         if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
 

@@ -11,11 +11,11 @@ import { StandardCalls } from "../token/StandardCalls.sol";
 import { IERC3643 } from "../token/interfaces/IERC3643.sol";
 import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
 import { ICompliance } from "./interfaces/ICompliance.sol";
-import { IMovementGate } from "./interfaces/IMovementGate.sol";
 import { IExplanation, Refusal } from "./interfaces/IRuleSettings.sol";
 import { NOT_BY_TIME } from "./rules/Rulebook.sol";
 
-/// @title Explanation: everything that stands against a transfer of a Sluice token, whatever registry and compliance it uses
+/// @title Explanation: everything that stands against a transfer of a Sluice token, whatever registry and compliance
+/// it uses
 /// @dev Deployed once and linked. Empty exactly when a transfer by the holder would succeed.
 library Explanation {
     /// @dev Eight of the token, as many of registry and rules as those give.

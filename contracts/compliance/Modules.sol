@@ -9,7 +9,8 @@ import { TriedCall } from "./TriedCall.sol";
 
 /// @title Modules: external modules of T-REX's kind, hosted by a compliance contract that serves one token
 /// @dev Modules know their compliance contract, not the token: so a contract that hosts any serves exactly one.
-/// Warning: a module is foreign code the owner chose. It can refuse transfers and mints. It cannot stop a burn, a forced
+/// Warning: a module is foreign code the owner chose. It can refuse transfers and mints. It cannot stop a burn, a
+/// forced
 /// transfer or a recovery: its booking of these is tried, and a failure is an event.
 abstract contract Modules is IModularCompliance {
     uint256 private constant MODULE_LIMIT = 25;

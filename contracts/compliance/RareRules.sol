@@ -51,8 +51,11 @@ library RareRules {
 
     /// @notice Brings the holder book to date for these wallets.
     function recount(address token, address[] calldata wallets, Rulebook storage book) external {
+        // All off before the first comes on again: an investor is counted anew, where the registry has it now, once
+        // none of its
+        // wallets is on the book.
+        for (uint256 i = 0; i < wallets.length; ++i) HolderLimitRule.drop(wallets[i], book);
         for (uint256 i = 0; i < wallets.length; ++i) {
-            HolderLimitRule.drop(wallets[i], book);
             if (TokenRecords.balanceOf(token, wallets[i]) == 0) continue;
             HolderLimitRule.add(wallets[i], TokenRecords.recordOf(token, wallets[i]), book);
         }

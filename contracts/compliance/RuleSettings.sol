@@ -2,10 +2,12 @@
 pragma solidity 0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
+import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 
 import { InvestorClass } from "../identity/types/Investor.sol";
 import { IAgentRole } from "../token/interfaces/IAgentRole.sol";
 import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
+import { IRuleFollower } from "./interfaces/IMovementGate.sol";
 import { IRuleSettings } from "./interfaces/IRuleSettings.sol";
 import { RareRules } from "./RareRules.sol";
 import { Rules } from "./Rules.sol";
@@ -13,6 +15,7 @@ import { CountryRule } from "./rules/CountryRule.sol";
 import { PreApprovalRule } from "./rules/PreApprovalRule.sol";
 import { Rule, Rulebook } from "./rules/Rulebook.sol";
 import { toLimit } from "./types/Limit.sol";
+import { RuleSet } from "./types/RuleSet.sol";
 
 /// @title RuleSettings: the setters of the rules
 /// @dev Who owns a token sets its rules, here and nowhere else: this contract's own owner has no say in them.
@@ -199,7 +202,7 @@ abstract contract RuleSettings is IRuleSettings, Rules {
 
     /// @inheritdoc IRuleSettings
     function disableRule(address token, Rule rule) external onlyTokenOwner(token) {
-        _books[token].set = _books[token].set.withRule(uint256(rule), false);
+        _switch(token, rule, false);
         emit RuleChanged(token, rule, false, "");
     }
 
@@ -209,8 +212,19 @@ abstract contract RuleSettings is IRuleSettings, Rules {
     }
 
     function _turnOn(address token, Rule rule, bytes memory settings) internal {
-        _books[token].set = _books[token].set.withRule(uint256(rule), true);
+        _switch(token, rule, true);
         emit RuleChanged(token, rule, true, settings);
+    }
+
+    /// @dev A token that leaves quiet rules unasked is told before anything else can happen.
+    function _switch(address token, Rule rule, bool on) private {
+        RuleSet before = _books[token].set;
+        RuleSet set = before.withRule(uint256(rule), on);
+        _books[token].set = set;
+        bool changed = RuleSet.unwrap(before) != RuleSet.unwrap(set);
+        if (!changed || !set.isBound() || !ERC165Checker.supportsInterface(token, type(IRuleFollower).interfaceId))
+            return;
+        IRuleFollower(token).syncRules();
     }
 
     function _requireTokenOwner(address token) private view {

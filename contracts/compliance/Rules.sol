@@ -17,24 +17,18 @@ import { RuleSet } from "./types/RuleSet.sol";
 /// @title Rules: asks each rule that is on and binds, and books what it keeps
 /// @dev Which rules bind which movement:
 /// - a transfer: all but the supply limit;
-/// - a mint: those on who receives and how much (mainland China, lot, class, US persons, maximum per identity, countries,
+/// - a mint: those on who receives and how much (mainland China, lot, class, US persons, maximum per identity,
+/// countries,
 ///   minimum holding, holder limit, supply limit, deny-list); none on trading;
-/// - a burn, a forced transfer, a recovery: none. What rules keep is booked for these too, so no cap ever blocks an act of law.
+/// - a burn, a forced transfer, a recovery: none. What rules keep is booked for these too, so no cap ever blocks an
+/// act of law.
 abstract contract Rules {
-    uint256 internal constant ALL_RULES = (1 << (uint256(type(Rule).max) + 1)) - 1;
-    uint256 internal constant BINDING_TRANSFER = ALL_RULES & ~(1 << uint256(Rule.SupplyLimit));
-    uint256 internal constant BINDING_MINT =
-        (1 << uint256(Rule.MainlandChina)) |
-            (1 << uint256(Rule.LotSize)) |
-            (1 << uint256(Rule.InvestorClass)) |
-            (1 << uint256(Rule.UsPersons)) |
-            (1 << uint256(Rule.MaximumPerIdentity)) |
-            (1 << uint256(Rule.CountryAllow)) |
-            (1 << uint256(Rule.CountryDeny)) |
-            (1 << uint256(Rule.MinimumHolding)) |
-            (1 << uint256(Rule.HolderLimit)) |
-            (1 << uint256(Rule.SupplyLimit)) |
-            (1 << uint256(Rule.DenyList));
+    // Written out, for a constant that is an expression is worked out at every use; a test compares them with the
+    // enumeration.
+    uint256 internal constant BINDING_TRANSFER = 0x7fbff;
+    uint256 internal constant BINDING_MINT = 0x4077f;
+    /// @dev VolumeWindow and the rules before it: what most tokens have on.
+    uint256 internal constant COMMON = 0xff;
 
     uint256 private constant MAINLAND_CHINA = 1 << uint256(Rule.MainlandChina);
     uint256 private constant LOT_SIZE = 1 << uint256(Rule.LotSize);
@@ -43,12 +37,10 @@ abstract contract Rules {
     uint256 private constant MAXIMUM_PER_IDENTITY = 1 << uint256(Rule.MaximumPerIdentity);
     uint256 private constant COUNTRY_ALLOW = 1 << uint256(Rule.CountryAllow);
     uint256 private constant COUNTRY_DENY = 1 << uint256(Rule.CountryDeny);
-    uint256 private constant VOLUME_WINDOW = 1 << uint256(Rule.VolumeWindow);
+    uint256 internal constant VOLUME_WINDOW = 1 << uint256(Rule.VolumeWindow);
     uint256 private constant HOLDER_LIMIT = 1 << uint256(Rule.HolderLimit);
     uint256 private constant LOCK_UP = 1 << uint256(Rule.LockUp);
     uint256 private constant PRE_APPROVAL = 1 << uint256(Rule.PreApproval);
-    /// @dev The rules before VolumeWindow and itself: what most tokens have on.
-    uint256 private constant COMMON = (VOLUME_WINDOW << 1) - 1;
     uint256 private constant KEEPING_A_BOOK = VOLUME_WINDOW | HOLDER_LIMIT | LOCK_UP | PRE_APPROVAL;
 
     mapping(address token => Rulebook book) internal _books;
@@ -59,7 +51,8 @@ abstract contract Rules {
         return kind == MovementKind.Mint ? set.enabled() & BINDING_MINT : 0;
     }
 
-    /// @dev The first refusal among `rules`, in their order: an empty reason if there is none, else the encoded error and when
+    /// @dev The first refusal among `rules`, in their order: an empty reason if there is none, else the encoded error
+    /// and when
     /// the refusal ends.
     function _firstRefusal(
         uint256 rules,
@@ -88,25 +81,28 @@ abstract contract Rules {
         Rulebook storage book
     ) private view returns (bytes memory reason, uint256 ends) {
         if (rules & MAINLAND_CHINA != 0) (reason, ends) = MainlandChinaRule.refusal(m, set, book);
-        if (reason.length == 0 && rules & LOT_SIZE != 0) (reason, ends) = LotSizeRule.refusal(m, set);
-        if (reason.length == 0 && rules & INVESTOR_CLASS != 0) (reason, ends) = InvestorClassRule.refusal(m, set);
-        if (reason.length == 0 && rules & US_PERSONS != 0) (reason, ends) = UsPersonsRule.refusal(m);
-        if (reason.length == 0 && rules & MAXIMUM_PER_IDENTITY != 0) {
+        if (rules & LOT_SIZE != 0 && reason.length == 0) (reason, ends) = LotSizeRule.refusal(m, set);
+        if (rules & INVESTOR_CLASS != 0 && reason.length == 0) (reason, ends) = InvestorClassRule.refusal(m, set);
+        if (rules & US_PERSONS != 0 && reason.length == 0) (reason, ends) = UsPersonsRule.refusal(m);
+        if (rules & MAXIMUM_PER_IDENTITY != 0 && reason.length == 0) {
             (reason, ends) = MaximumPerIdentityRule.refusal(token, m, set);
         }
-        if (reason.length == 0 && rules & COUNTRY_ALLOW != 0)
+        if (rules & COUNTRY_ALLOW != 0 && reason.length == 0) {
             (reason, ends) = CountryRule.refusalOfAllowed(m, set, book);
-        if (reason.length == 0 && rules & COUNTRY_DENY != 0) (reason, ends) = CountryRule.refusalOfDenied(m, book);
-        if (reason.length == 0 && rules & VOLUME_WINDOW != 0) (reason, ends) = VolumeWindowRule.refusal(m, set, book);
+        }
+        if (rules & COUNTRY_DENY != 0 && reason.length == 0) (reason, ends) = CountryRule.refusalOfDenied(m, book);
+        if (rules & VOLUME_WINDOW != 0 && reason.length == 0) (reason, ends) = VolumeWindowRule.refusal(m, set, book);
     }
 
     /// @dev Books a movement that happens, whoever ordered it.
-    function _record(Movement calldata m, RuleSet set, Rulebook storage book) internal {
+    /// @param spent whether the volume window has booked the movement when it checked it
+    function _record(Movement calldata m, RuleSet set, Rulebook storage book, bool spent) internal {
         uint256 rules = set.enabled() & KEEPING_A_BOOK;
+        if (spent) rules &= ~VOLUME_WINDOW;
         if (rules == 0) return;
         if (rules & HOLDER_LIMIT != 0) RareRules.recordHolders(m, book);
         if (rules & LOCK_UP != 0) RareRules.recordLockUp(m, book);
-        if (m.kind != MovementKind.Transfer) return;
+        if (rules & (VOLUME_WINDOW | PRE_APPROVAL) == 0 || m.kind != MovementKind.Transfer) return;
         if (rules & VOLUME_WINDOW != 0) VolumeWindowRule.record(m, set, book);
         if (rules & PRE_APPROVAL != 0) PreApprovalRule.record(m, book);
     }

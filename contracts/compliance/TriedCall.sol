@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title TriedCall: telling foreign code of something it may not stop
-/// @dev A call with an allowance of gas that must be there in full, whose answer is not looked at: so the called contract can
+/// @dev A call with an allowance of gas that must be there in full, whose answer is not looked at: so the called
+/// contract can
 /// neither burn the caller's gas nor fill its memory, and nobody makes a booking fail by giving little gas.
 library TriedCall {
     /// @dev Twenty-five of them stay below the gas cap of a transaction (EIP-7825).

@@ -67,10 +67,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
     /// @inheritdoc IEligibility
     function hashAttestation(Attestation calldata attestation) public view returns (bytes32) {
         bytes32[] memory hashes = new bytes32[](attestation.investors.length);
-        for (uint256 i = 0; i < hashes.length; ++i) {
-            // The struct's fields are all static, so its encoding is its calldata, word by word.
-            hashes[i] = keccak256(abi.encode(FACTS_TYPEHASH, attestation.investors[i]));
-        }
+        for (uint256 i = 0; i < hashes.length; ++i) hashes[i] = _hashFacts(attestation.investors[i]);
         return
             _hashTypedDataV4(
                 keccak256(
@@ -81,6 +78,19 @@ abstract contract Attestations is Records, EIP712, Nonces {
                     )
                 )
             );
+    }
+
+    /// @dev The struct's fields are all static, so its encoding (EIP-712) is its calldata, word by word. What is dirty
+    /// in a word is
+    /// refused when the field is read.
+    function _hashFacts(InvestorFacts calldata facts) private pure returns (bytes32 hashed) {
+        bytes32 typeHash = FACTS_TYPEHASH;
+        assembly ("memory-safe") {
+            let start := mload(0x40)
+            mstore(start, typeHash)
+            calldatacopy(add(start, 32), facts, 288)
+            hashed := keccak256(start, 320)
+        }
     }
 
     function _record(InvestorFacts calldata facts, uint256 epoch, uint256 restsOn) private {
@@ -131,13 +141,9 @@ abstract contract Attestations is Records, EIP712, Nonces {
         }
         uint256 restsOn = record.issuersOf();
         bool ends = restsOn & 63 == index || (restsOn >> 6) & 63 == index || restsOn >> 12 == index;
-        if (record.hasMark(CLAIMED)) {
-            // Never back in time: what the issuer signed up to now stays without effect.
-            _store(wallet, _withClaims(record.withEvidence(0, issuedAt, 0, 0)));
-        } else {
-            uint256 validUntil = ends ? 0 : record.validUntilOf();
-            _store(wallet, record.withEvidence(validUntil, issuedAt, record.epochOf(), restsOn));
-        }
+        // Claims are read again: to take one back, its issuer revokes it where it is.
+        bool over = ends && !record.hasMark(CLAIMED);
+        _store(wallet, over ? record.withEvidence(0, issuedAt, record.epochOf(), restsOn) : _since(record, issuedAt));
         emit EvidenceRevoked(wallet, issuer, issuedAt);
     }
 
@@ -158,7 +164,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
         require(restsOn != 0, IssuerNotTrustedHere(address(0)));
     }
 
-    /// @dev The epoch that evidence on `topics` by `issuers` is good for: the one in force, or the announced one if it covers
+    /// @dev The epoch that evidence on `topics` by `issuers` is good for: the one in force, or the announced one if it
+    /// covers
     /// that one's topic as well. Reverts with the first topic in force that it does not cover.
     function _epochCovered(uint256[] calldata topics, address[] calldata issuers) private view returns (uint256 epoch) {
         epoch = _state.epochInForce(block.timestamp);

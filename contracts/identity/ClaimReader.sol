@@ -36,9 +36,12 @@ struct ClaimFinding {
 }
 
 /// @title ClaimReader: reads claims (ERC-735) out of contracts that investors own
-/// @dev Warning: an investor's identity contract may revert, burn gas, return rubbish or answer each caller otherwise. Each
-/// call has a gas allowance that must be there in full (or the caller is asked for more gas: nobody can make a reading fail by
-/// starving it), returns at most a bounded number of bytes, and one call that fails ends the reading of that identity. An
+/// @dev Warning: an investor's identity contract may revert, burn gas, return rubbish or answer each caller otherwise.
+/// Each
+/// call has a gas allowance that must be there in full (or the caller is asked for more gas: nobody can make a reading
+/// fail by
+/// starving it), returns at most a bounded number of bytes, and one call that fails ends the reading of that identity.
+/// An
 /// answer by itself proves nothing: the issuer, whom we trust, is asked whether the signature in it is valid.
 library ClaimReader {
     uint256 private constant CLAIM_GAS = 150_000;
@@ -157,7 +160,8 @@ library ClaimReader {
         return (valid && _isTrue(answer), false);
     }
 
-    /// @dev The answer of `getClaim`, taken apart by hand: `abi.decode` reverts on rubbish, and then rubbish could stop a batch.
+    /// @dev The answer of `getClaim`, taken apart by hand: `abi.decode` reverts on rubbish, and then rubbish could
+    /// stop a batch.
     /// Words: topic, scheme, issuer, offset of signature, offset of data, offset of uri.
     function _parseClaim(
         bytes memory answer,

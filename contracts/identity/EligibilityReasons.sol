@@ -59,7 +59,8 @@ library EligibilityReasons {
             reasons[count++] = abi.encodeWithSelector(IEligibility.RuleTightened.selector, record.epochOf(), epoch);
         }
         uint256 age = state.maxAge();
-        if (record.hasMark(CLAIMED) && age != 0 && block.timestamp >= record.evidenceAtOf() + age) {
+        // Claims that were not enough when they were read have no age: reading them again is not what is missing.
+        if (record.hasMark(CLAIMED) && until != 0 && age != 0 && block.timestamp >= record.evidenceAtOf() + age) {
             reasons[count++] = abi.encodeWithSelector(
                 IEligibility.ClaimsNeedRefresh.selector,
                 record.evidenceAtOf(),

@@ -16,7 +16,8 @@ import { Registration } from "./Registration.sol";
 import { CONNECTED_PERSON, Investor, MORE_WALLETS, RETIRED, US_PERSON } from "./types/Investor.sol";
 
 /// @title IdentityRegistry: who may hold, for every token that asks
-/// @notice Implements the standard's registry and its storage in one; a foreign storage can be set. See {IEligibility} for
+/// @notice Implements the standard's registry and its storage in one; a foreign storage can be set. See {IEligibility}
+/// for
 /// how evidence arrives, {IInvestorRecords} for what tokens read.
 contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Registration, Agents, Ownable2Step, ERC165 {
     uint256 private constant LONGEST_AGE = 30 days;
@@ -222,7 +223,8 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
     }
 
     /// @inheritdoc IIdentityRegistry
-    /// @dev With a foreign storage, identity and country are read there; the zero address or this one goes back to its own.
+    /// @dev With a foreign storage, identity and country are read there; the zero address or this one goes back to its
+    /// own.
     function setIdentityRegistryStorage(address storage_) external onlyOwner {
         bool foreign = storage_ != address(0) && storage_ != address(this);
         require(!foreign || storage_.code.length != 0, NotAContract(storage_));

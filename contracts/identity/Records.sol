@@ -8,7 +8,8 @@ import { CLAIMED, DENIED, Investor, MORE_WALLETS, RETIRED, WALLET_MARKS } from "
 import { isGood, RegistryState } from "./types/RegistryState.sol";
 
 /// @title Records: one word per wallet, the wallets of an identity, and who is denied
-/// @dev Country, class, marks and evidence belong to the identity: a change is written to all its linked wallets, at most
+/// @dev Country, class, marks and evidence belong to the identity: a change is written to all its linked wallets, at
+/// most
 /// eight. `DENIED` and `RETIRED` belong to the wallet.
 abstract contract Records is IEligibility, IInvestorRecords {
     uint256 internal constant WALLET_LIMIT = 8;
@@ -17,7 +18,8 @@ abstract contract Records is IEligibility, IInvestorRecords {
     ClaimRules internal _rules;
     mapping(address wallet => Investor record) private _records;
     mapping(address identity => address[] wallets) private _wallets;
-    /// @dev The first wallet an agent registered to an identity contract, so that a further one must be linked. Attested identities have none: a
+    /// @dev The first wallet an agent registered to an identity contract, so that a further one must be linked.
+    /// Attested identities have none: a
     /// slot more would double the cost of whitelisting.
     mapping(address identity => address wallet) internal _firstWallet;
     /// @inheritdoc IEligibility
@@ -94,7 +96,8 @@ abstract contract Records is IEligibility, IInvestorRecords {
         emit EvidenceRecorded(wallet, record);
     }
 
-    /// @dev The record as the identity's claims make it now. Where nothing is asked for, the record stands without an end.
+    /// @dev The record as the identity's claims make it now. Where nothing is asked for, the record stands without an
+    /// end.
     function _withClaims(Investor record) internal view returns (Investor) {
         ClaimFinding memory finding = ClaimReader.read(_rules, record.identityOf());
         uint256 epoch = _state.epochInForce(block.timestamp);
@@ -106,6 +109,15 @@ abstract contract Records is IEligibility, IInvestorRecords {
                 CLAIMED,
                 !finding.none
             );
+    }
+
+    /// @dev The record once evidence of `moment` is known: never back in time, so nothing issued up to then counts any
+    /// more.
+    /// Claims are read again, for the moment they were read says how old they are.
+    function _since(Investor record, uint256 moment) internal view returns (Investor) {
+        if (moment < record.evidenceAtOf()) return record;
+        if (record.hasMark(CLAIMED)) return _withClaims(record.withEvidence(0, moment, 0, 0));
+        return record.withEvidence(record.validUntilOf(), moment, record.epochOf(), record.issuersOf());
     }
 
     function _epochIsPending() internal view returns (bool) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
-
 import { Attestations } from "./Attestations.sol";
 import { EligibilityReasons } from "./EligibilityReasons.sol";
 import { IAnnouncedTopics, IIssuerIndex, IRuleChanges, IToldOf } from "./interfaces/IClaims.sol";
@@ -36,9 +34,10 @@ abstract contract Registration is Attestations, IRuleChanges {
     }
 
     function _linkNew(address wallet, address newWallet, Investor record) internal {
-        address known = recordOf(newWallet).identityOf();
-        require(known == address(0), AlreadyRegistered(newWallet, known));
-        _link(wallet, newWallet, record);
+        Investor before = recordOf(newWallet);
+        require(before.identityOf() == address(0), AlreadyRegistered(newWallet, before.identityOf()));
+        // What the wallet has seen before it is linked is not replayed afterwards.
+        _link(wallet, newWallet, _since(record, before.evidenceAtOf()));
         emit IIdentityRegistry.IdentityRegistered(newWallet, record.identityOf());
     }
 
@@ -54,7 +53,8 @@ abstract contract Registration is Attestations, IRuleChanges {
         _store(wallet, _registered(wallet).withCountry(country));
     }
 
-    /// @dev Leaves a good record alone unless it rests on claims: claims alone can be read. With a foreign storage, who the
+    /// @dev Leaves a good record alone unless it rests on claims: claims alone can be read. With a foreign storage,
+    /// who the
     /// wallet belongs to is read there first.
     function _refresh(address wallet) internal {
         Investor record = recordOf(wallet);
@@ -129,7 +129,8 @@ abstract contract Registration is Attestations, IRuleChanges {
         _state = state.withEpoch(state.epochInForce(block.timestamp), 0, state.lastEpoch());
     }
 
-    /// @dev An announcement (`from` after now) waits for its date. A rule in force at once ends every record made before; a
+    /// @dev An announcement (`from` after now) waits for its date. A rule in force at once ends every record made
+    /// before; a
     /// pending announcement then gets the number after it, or records made from now on would be taken to meet it.
     function _advanceEpoch(uint256 from) internal {
         RegistryState state = _state;
@@ -172,7 +173,8 @@ abstract contract Registration is Attestations, IRuleChanges {
         if (from != 0) _advanceEpoch(from);
     }
 
-    /// @dev Evidence is taken only while the sources tell of their changes: what rests on a source that keeps silent could
+    /// @dev Evidence is taken only while the sources tell of their changes: what rests on a source that keeps silent
+    /// could
     /// never end.
     function _requireTold() internal view override {
         if (_rules.indexes) require(IToldOf(_rules.issuers).tells(address(this)), NotTold(_rules.issuers));

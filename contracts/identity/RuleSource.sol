@@ -32,7 +32,8 @@ abstract contract RuleSource is Ownable2Step, ERC165 {
         IRuleChanges(registry).startTold();
     }
 
-    /// @notice Stops telling `registry`, which takes no evidence from then on until it is told again or has another source.
+    /// @notice Stops telling `registry`, which takes no evidence from then on until it is told again or has another
+    /// source.
     /// Only the owner.
     function stopTelling(address registry) external onlyOwner {
         uint256 count = _told.length;

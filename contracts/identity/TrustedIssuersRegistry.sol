@@ -7,7 +7,8 @@ import { IIssuerIndex, IRuleChanges, ITrustedIssuersRegistry } from "./interface
 import { RuleSource } from "./RuleSource.sol";
 
 /// @title TrustedIssuersRegistry: whose word counts, and on which topics
-/// @notice Adding an issuer or a topic ends nobody's eligibility; taking an issuer away ends exactly the records that rest
+/// @notice Adding an issuer or a topic ends nobody's eligibility; taking an issuer away ends exactly the records that
+/// rest
 /// on it, in every registry that is told; so does taking a topic from it, for what it said was good for that topic.
 contract TrustedIssuersRegistry is ITrustedIssuersRegistry, IIssuerIndex, RuleSource {
     uint256 private constant ISSUER_LIMIT = 50;

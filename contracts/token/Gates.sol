@@ -4,9 +4,16 @@ pragma solidity 0.8.37;
 import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
 import { IMovementGate, Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
+import { MAINLAND_CHINA } from "../identity/types/Investor.sol";
 import { StandardCalls } from "./StandardCalls.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
-import { NATIVE_COMPLIANCE, NATIVE_REGISTRY, PLATFORM_COMPLIANCE, TokenState } from "./types/TokenState.sol";
+import {
+    NATIVE_COMPLIANCE,
+    NATIVE_REGISTRY,
+    PLATFORM_COMPLIANCE,
+    QUIET_RULES,
+    TokenState
+} from "./types/TokenState.sol";
 
 /// @title Gates: the identity registry and the compliance contract of a token, asked once each
 abstract contract Gates {
@@ -31,6 +38,8 @@ abstract contract Gates {
                 m.from,
                 m.to
             );
+            // The zero address never holds, whatever the registry says: the supply's history is kept under it.
+            eligible = eligible && m.to != address(0);
         } else {
             (m.fromRecord, m.toRecord, eligible) = StandardCalls.standing(registry, m.from, m.to);
         }
@@ -46,7 +55,8 @@ abstract contract Gates {
         }
     }
 
-    /// @dev Before balances change. The platform's compliance contract checks later, in `_afterMove`, in one call; one that may
+    /// @dev Before balances change. The platform's compliance contract checks later, in `_afterMove`, in one call; one
+    /// that may
     /// host modules must be asked before. A foreign one is asked about transfers and mints only, as in T-REX.
     function _beforeMove(TokenState state, Movement memory m) internal view {
         if (state.has(PLATFORM_COMPLIANCE) || !_mayBeRefused(m.kind)) return;
@@ -57,6 +67,7 @@ abstract contract Gates {
 
     /// @dev After balances changed: whatever is called from here sees the books as they will be.
     function _afterMove(TokenState state, Movement memory m) internal {
+        if (state.has(QUIET_RULES) && m.toRecord.countryOf() != MAINLAND_CHINA) return;
         address compliance = _complianceOf(state);
         if (state.has(NATIVE_COMPLIANCE)) IMovementGate(compliance).enforce(m);
         else StandardCalls.book(compliance, m.from, m.to, m.amount, _mayBeRefused(m.kind));
@@ -72,7 +83,8 @@ abstract contract Gates {
         return StandardCalls.isNativeRegistry(registry);
     }
 
-    /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a hostile
+    /// @dev Returns the flags that tell what the contract is. The state is the caller's to change, after this call: a
+    /// hostile
     /// contract may come back in the midst of it.
     function _takeCompliance(TokenState state, address compliance) internal returns (bool native, bool ofPlatform) {
         native = StandardCalls.rebind(_complianceOf(state), compliance);

@@ -8,7 +8,8 @@ import { Holding } from "./types/Holding.sol";
 import { TokenState } from "./types/TokenState.sol";
 
 /// @title Ledger: holdings, supply, and what they were at each record date
-/// @dev The supply is kept as a holding too (its balance is what is out, its frozen amount the maximum) with its history
+/// @dev The supply is kept as a holding too (its balance is what is out, its frozen amount the maximum) with its
+/// history
 /// under the zero address, which never holds: so supply has the history of a balance by the same code.
 abstract contract Ledger is IRecordDateFollower {
     address internal constant SUPPLY = address(0);
@@ -48,7 +49,8 @@ abstract contract Ledger is IRecordDateFollower {
         return current.withRecordDates(last, next);
     }
 
-    /// @dev To be called with the holding as it is before any change of its balance. If a record date has come since the
+    /// @dev To be called with the holding as it is before any change of its balance. If a record date has come since
+    /// the
     /// last change, what stood at it is written first. A balance of zero needs no entry: `_balanceAt` reads a missing
     /// one as zero, so a wallet first funded after the date was never owed anything at it.
     function _touched(address account, Holding holding, TokenState current) internal returns (Holding) {

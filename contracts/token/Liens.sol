@@ -6,7 +6,8 @@ import { Ledger } from "./Ledger.sol";
 import { HAS_LIENS, Holding } from "./types/Holding.sol";
 
 /// @title Liens: units that stay in the holder's name and cannot be moved without the lien's keeper
-/// @dev A keeper is a contract (the pledge contract); who the pledgees are is its own book. A lien is lowered by its keeper,
+/// @dev A keeper is a contract (the pledge contract); who the pledgees are is its own book. A lien is lowered by its
+/// keeper,
 /// or by a forced transfer that names it; nothing else lowers it, whoever owns the token.
 abstract contract Liens is Ledger {
     uint256 private constant KEEPER_LIMIT = 4;
@@ -18,8 +19,11 @@ abstract contract Liens is Ledger {
     address[] internal _keepers;
 
     function _freeOf(address holder, Holding holding) internal view returns (uint256) {
-        // Both subtractions hold: frozen + liens ≤ balance at all times.
-        return holding.balance() - holding.frozen() - (holding.hasLiens() ? _liensTotal[holder] : 0);
+        uint256 liens = holding.hasLiens() ? _liensTotal[holder] : 0;
+        // Both subtractions hold: frozen + liens ≤ balance at all times (I1).
+        unchecked {
+            return holding.balance() - holding.frozen() - liens;
+        }
     }
 
     function _allowKeeper(address keeper, bool allowed) internal {
@@ -45,6 +49,7 @@ abstract contract Liens is Ledger {
     }
 
     function _lowerLien(address holder, address keeper, uint256 amount) internal {
+        require(amount != 0, ISecurityToken.NothingToMove());
         uint256 lien = _liens[holder][keeper];
         require(amount <= lien, ISecurityToken.LienExceeded(holder, keeper, lien, amount));
         _liens[holder][keeper] = lien - amount;

@@ -34,8 +34,8 @@ abstract contract Movements is Liens, Gates {
         require(amount <= free, ISecurityToken.FreeUnitsExceeded(from, free, amount));
         Movement memory m = _movement(kind, operator, from, to, amount);
         (address denied, bool eligible) = _ask(current, m);
-        require(denied == address(0), ISecurityToken.HolderDenied(denied));
-        require(eligible, ISecurityToken.HolderNotEligible(to));
+        if (denied != address(0)) revert ISecurityToken.HolderDenied(denied);
+        if (!eligible) revert ISecurityToken.HolderNotEligible(to);
         _settle(current, m, source, target);
     }
 
@@ -113,7 +113,7 @@ abstract contract Movements is Liens, Gates {
     /// before is not done again, so a repeated call changes nothing.
     function _recover(address lost, address replacement, address identity) internal {
         require(lost != replacement, ISecurityToken.SameWallet(lost));
-        if (_successors[lost] == replacement) return;
+        if (replacement != address(0) && _successors[lost] == replacement) return;
         TokenState current = _currentState();
         bool native = current.has(NATIVE_REGISTRY);
         StandardCalls.requireSameIdentity(current.registry(), native, lost, replacement, identity);
@@ -134,7 +134,7 @@ abstract contract Movements is Liens, Gates {
             WALLET_FROZEN,
             target.isFrozen() || source.isFrozen()
         );
-        _emitFreezes(lost, replacement, source, target);
+        StandardCalls.tellOfFreezes(lost, replacement, source, target);
         // Before the call into compliance, so that nobody finds units without their liens.
         if (source.hasLiens()) _moveLiens(lost, replacement);
         _settle(current, m, _holdings[lost], _holdings[replacement]);
@@ -157,15 +157,18 @@ abstract contract Movements is Liens, Gates {
         m.amount = amount;
     }
 
-    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances is at
+    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances
+    /// is at
     /// most the supply: both fit. A wallet that sends to itself changes nothing, but is checked and booked like any.
     function _settle(TokenState current, Movement memory m, Holding source, Holding target) private {
         m.fromBalance = source.balance();
         m.toBalance = target.balance();
         _beforeMove(current, m);
         if (m.from != m.to) {
-            _holdings[m.from] = _touched(m.from, source, current).withBalance(m.fromBalance - m.amount);
-            _holdings[m.to] = _touched(m.to, target, current).withBalance(m.toBalance + m.amount);
+            unchecked {
+                _holdings[m.from] = _touched(m.from, source, current).withBalance(m.fromBalance - m.amount);
+                _holdings[m.to] = _touched(m.to, target, current).withBalance(m.toBalance + m.amount);
+            }
         }
         emit IERC20.Transfer(m.from, m.to, m.amount);
         _afterMove(current, m);
@@ -192,16 +195,5 @@ abstract contract Movements is Liens, Gates {
     /// @dev Not a `require`: that would read the successor each time.
     function _requireNotRecovered(address wallet, Holding holding) private view {
         if (holding.isRecovered()) revert ISecurityToken.WalletRecovered(wallet, _successors[wallet]);
-    }
-
-    function _emitFreezes(address lost, address replacement, Holding source, Holding target) private {
-        uint256 moved = source.frozen();
-        if (moved != 0) {
-            emit IERC3643.TokensUnfrozen(lost, moved);
-            emit IERC7943Fungible.Frozen(lost, 0);
-            emit IERC3643.TokensFrozen(replacement, moved);
-            emit IERC7943Fungible.Frozen(replacement, target.frozen() + moved);
-        }
-        if (source.isFrozen() && !target.isFrozen()) emit IERC3643.AddressFrozen(replacement, true, msg.sender);
     }
 }

@@ -7,7 +7,7 @@ import { Initializable } from "@openzeppelin/contracts/proxy/utils/Initializable
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { Multicall } from "@openzeppelin/contracts/utils/Multicall.sol";
 
-import { MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { IMovementGate, IRuleFollower, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
 import { Allowances } from "./Allowances.sol";
 import { Gates } from "./Gates.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
@@ -22,12 +22,13 @@ import {
     NO_RECORD_DATE,
     PAUSED,
     PLATFORM_COMPLIANCE,
+    QUIET_RULES,
     TokenState
 } from "./types/TokenState.sol";
 
 /// @title SecurityToken: a class of notes, as an ERC-3643 token
 /// @notice A clone of one locked implementation. See {ISecurityToken} for what it promises, README for how it is built.
-contract SecurityToken is TokenViews, Allowances, Multicall, Initializable {
+contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Initializable {
     /// @notice The only contract that may initialise a clone.
     address public immutable FACTORY;
 
@@ -91,6 +92,13 @@ contract SecurityToken is TokenViews, Allowances, Multicall, Initializable {
         for (uint256 i = 0; i < toList.length; ++i) {
             _transfer(MovementKind.Transfer, msg.sender, msg.sender, toList[i], amounts[i]);
         }
+    }
+
+    /// @inheritdoc IRuleFollower
+    function syncRules() public {
+        TokenState current = _state;
+        bool quiet = current.has(PLATFORM_COMPLIANCE) && IMovementGate(_complianceOf(current)).isQuiet(address(this));
+        _state = current.withStateFlag(QUIET_RULES, quiet);
     }
 
     // Liens
@@ -228,7 +236,8 @@ contract SecurityToken is TokenViews, Allowances, Multicall, Initializable {
     }
 
     /// @inheritdoc IERC7943Fungible
-    /// @dev Never beyond the units that are not under lien, unlike the standard's text: what is not there can't be frozen.
+    /// @dev Never beyond the units that are not under lien, unlike the standard's text: what is not there can't be
+    /// frozen.
     function setFrozenTokens(address holder, uint256 amount) external onlyAgent returns (bool) {
         uint256 most = freeUnitsOf(holder) + _holdings[holder].frozen();
         require(amount <= most, FreeUnitsExceeded(holder, most, amount));
@@ -303,6 +312,7 @@ contract SecurityToken is TokenViews, Allowances, Multicall, Initializable {
     function _setCompliance(address compliance_) private {
         (bool native, bool ofPlatform) = _takeCompliance(_state, compliance_);
         _state = _state.withStateFlag(NATIVE_COMPLIANCE, native).withStateFlag(PLATFORM_COMPLIANCE, ofPlatform);
+        syncRules();
     }
 
     function _addAgent(address agent) internal override {

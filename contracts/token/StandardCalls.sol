@@ -11,13 +11,17 @@ import { IIdentityRegistry } from "../identity/interfaces/IIdentityRegistry.sol"
 import { IInvestorRecords } from "../identity/interfaces/IInvestorRecords.sol";
 import { Investor } from "../identity/types/Investor.sol";
 import { IAgentRole } from "./interfaces/IAgentRole.sol";
+import { IERC3643 } from "./interfaces/IERC3643.sol";
+import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { Holding } from "./types/Holding.sol";
 
 /// @title StandardCalls: what a token says to registries and compliance contracts in ERC-3643's own words
 /// @notice All there is for counterparts that are not Sluice's, and what is rare enough to be a call away.
 /// @dev Deployed once and linked, so that it costs the token no code. Runs as the token (delegatecall).
 /// Warning: a foreign contract is trusted as far as the standard trusts it: it can refuse transfers. It cannot stop
-/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event. A contract that says it
+/// what an agent does for the law's sake: there its bookkeeping is tried, and a failure is an event. A contract that
+/// says it
 /// is Sluice's (ERC-165) and is not can stop both: the owner who set it can set another.
 library StandardCalls {
     /// @notice The foreign compliance contract did not book a movement that it may not stop.
@@ -48,7 +52,8 @@ library StandardCalls {
     }
 
     /// @notice Reverts unless both wallets of a recovery belong to `identity`.
-    /// @dev Our registry retires the lost wallet if the token is its agent, and links a new one that the identity contract
+    /// @dev Our registry retires the lost wallet if the token is its agent, and links a new one that the identity
+    /// contract
     /// names as a management key. Otherwise both wallets must be registered already.
     function requireSameIdentity(
         address registry,
@@ -66,6 +71,18 @@ library StandardCalls {
                 IIdentityRegistry(registry).identity(replacement) == identity,
             ISecurityToken.NotTheSameIdentity(lost, replacement, identity)
         );
+    }
+
+    /// @notice Tells which freezes a recovery moved, from the holdings as they were before.
+    function tellOfFreezes(address lost, address replacement, Holding source, Holding target) external {
+        uint256 moved = source.frozen();
+        if (moved != 0) {
+            emit IERC3643.TokensUnfrozen(lost, moved);
+            emit IERC7943Fungible.Frozen(lost, 0);
+            emit IERC3643.TokensFrozen(replacement, moved);
+            emit IERC7943Fungible.Frozen(replacement, target.frozen() + moved);
+        }
+        if (source.isFrozen() && !target.isFrozen()) emit IERC3643.AddressFrozen(replacement, true, msg.sender);
     }
 
     /// @notice Records of both sides, and whether `to` may receive.

@@ -8,7 +8,7 @@ import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import { ERC165 } from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
-import { Movement } from "../compliance/interfaces/IMovementGate.sol";
+import { IRuleFollower, Movement } from "../compliance/interfaces/IMovementGate.sol";
 import { Agents } from "./Agents.sol";
 import { IAgentRole } from "./interfaces/IAgentRole.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
@@ -169,6 +169,7 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
         return
             id == type(IERC3643).interfaceId ||
             id == type(ISecurityToken).interfaceId ||
+            id == type(IRuleFollower).interfaceId ||
             id == type(IERC7943Fungible).interfaceId ||
             id == type(IERC20).interfaceId ||
             id == type(IERC20Metadata).interfaceId ||

@@ -43,7 +43,8 @@ interface IModularCompliance {
 }
 
 /// @title IModule: an external compliance module, as T-REX 4.1 has it
-/// @notice The interface id is 0xb795d01e. Only calls that Sluice makes are named; `name` and `isPlugAndPlay` are part of it.
+/// @notice The interface id is 0xb795d01e. Only calls that Sluice makes are named; `name` and `isPlugAndPlay` are part
+/// of it.
 interface IModule {
     function bindCompliance(address compliance) external;
 

@@ -34,6 +34,12 @@ struct Movement {
     Investor toRecord;
 }
 
+/// @title IRuleFollower: what a compliance contract calls when a token's rules were turned on or off
+interface IRuleFollower {
+    /// @notice Reads again whether the rules are quiet. Anyone may call.
+    function syncRules() external;
+}
+
 /// @title IMovementGate: how a Sluice token asks a Sluice compliance contract, once a movement
 interface IMovementGate {
     /// @notice Checks the movement against the caller's rules and books it. Only a bound token.
@@ -41,9 +47,15 @@ interface IMovementGate {
     /// Reverts with the first refusing rule's own error.
     function enforce(Movement calldata movement) external;
 
-    /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a compliance
+    /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a
+    /// compliance
     /// contract of their own: external modules look at the token's balances and supply.
     function requireAllowed(Movement calldata movement) external view;
+
+    /// @notice Whether no rule of `token` is on but the closure of mainland China: then it need be asked only about
+    /// receivers
+    /// there.
+    function isQuiet(address token) external view returns (bool);
 
     /// @notice Whether `enforce` would pass for the calling token.
     function allows(Movement calldata movement) external view returns (bool);

@@ -6,7 +6,8 @@ import { Rule } from "../rules/Rulebook.sol";
 
 /// @notice One reason why a movement would be refused.
 /// @param reason the error it would revert with, encoded
-/// @param ends the moment, in seconds, from which this reason no longer stands if nothing else happens; the largest number if
+/// @param ends the moment, in seconds, from which this reason no longer stands if nothing else happens; the largest
+/// number if
 /// it takes somebody's act
 struct Refusal {
     bytes reason;
@@ -14,11 +15,13 @@ struct Refusal {
 }
 
 /// @title IRuleSettings: the rules of each token, set by the token's owner
-/// @notice Amounts are base units of the token (lot size, maximum per identity and volume limit with at most twelve significant
+/// @notice Amounts are base units of the token (lot size, maximum per identity and volume limit with at most twelve
+/// significant
 /// digits), countries ISO 3166-1 numeric codes, durations and moments seconds. Each setter
 /// turns its rule on; `disableRule` turns it off and leaves its settings and its book as they are.
 interface IRuleSettings {
-    /// @notice A rule was turned on or off, or its settings changed; `settings` are the setter's arguments, encoded. Of the
+    /// @notice A rule was turned on or off, or its settings changed; `settings` are the setter's arguments, encoded.
+    /// Of the
     /// holder limits: country, class (0 where the limit is not on it) and limit.
     event RuleChanged(address indexed token, Rule indexed rule, bool on, bytes settings);
 
@@ -93,19 +96,23 @@ interface IRuleSettings {
     /// @notice The investor with `identity` keeps at least `floor` until `until`; 0 is for good.
     function setRiskRetention(address token, address identity, uint96 floor, uint40 until) external;
 
-    /// @notice Accounts (wallets or identities; of spenders the wallet) this token will not deal with; `accounts` join the list, or leave it.
+    /// @notice Accounts (wallets or identities; of spenders the wallet) this token will not deal with; `accounts` join
+    /// the list, or leave it.
     function setDenyList(address token, address[] calldata accounts, bool denied) external;
 
     /// @notice Turns a rule off.
     function disableRule(address token, Rule rule) external;
 
     /// @notice Brings the holder book to date for these wallets: counted if they hold, as what the registry says now.
+    /// An
+    /// investor's country and class are brought to date when all its wallets are given at once.
     function recount(address token, address[] calldata wallets) external;
 }
 
 /// @title IExplanation: what stands against a movement, all of it
 interface IExplanation {
-    /// @notice Every reason why a transfer by the holder would be refused now, of the token, the registry and the rules; empty
+    /// @notice Every reason why a transfer by the holder would be refused now, of the token, the registry and the
+    /// rules; empty
     /// exactly when it would succeed.
     function explainTransfer(
         address token,

@@ -8,8 +8,10 @@ import { CountedIdentity, NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
 /// @title HolderLimitRule: so many holders in all, per country and per class
 /// @notice Counts investors, not wallets. A limit of 0 is no limit.
-/// @dev The book remembers, per wallet, as whom it was counted, and, per investor, where: so whatever changes in the registry
-/// since, what was counted is what is taken off. `recount` brings wallets to date; anyone may call it. Turned on for a token
+/// @dev The book remembers, per wallet, as whom it was counted, and, per investor, where: so whatever changes in the
+/// registry
+/// since, what was counted is what is taken off. `recount` brings wallets to date; anyone may call it. Turned on for a
+/// token
 /// that has holders already, the book starts empty: recount them.
 /// The refusal ends when a holder sells out, or the limit is raised.
 library HolderLimitRule {

@@ -17,27 +17,37 @@ library InvestorHoldings {
         return identity == address(0) ? wallet : identity;
     }
 
-    /// @dev A movement between two wallets of one identity changes nothing for the identity.
-    function isWithinIdentity(Movement calldata m) internal pure returns (bool) {
-        if (m.from == m.to) return true;
+    /// @dev The sender's identity, or its wallet.
+    function senderOf(Movement calldata m) internal pure returns (address) {
         address identity = m.fromRecord.identityOf();
-        return identity != address(0) && identity == m.toRecord.identityOf();
+        return identity == address(0) ? m.from : identity;
+    }
+
+    /// @dev A movement between two wallets of one identity changes nothing for the identity. A wallet has one record,
+    /// so the
+    /// addresses say something only where no identity is known.
+    function isWithinIdentity(Movement calldata m) internal pure returns (bool) {
+        address identity = m.fromRecord.identityOf();
+        if (identity != m.toRecord.identityOf()) return false;
+        return identity != address(0) || m.from == m.to;
     }
 
     /// @dev The sender's identity before the movement.
     function ofSender(address token, Movement calldata m) internal view returns (uint256) {
+        if (!m.fromRecord.hasMark(MORE_WALLETS)) return m.fromBalance;
         return m.fromBalance + _others(token, m.from, m.fromRecord);
     }
 
     /// @dev The receiver's identity before the movement.
     function ofReceiver(address token, Movement calldata m) internal view returns (uint256) {
+        if (!m.toRecord.hasMark(MORE_WALLETS)) return m.toBalance;
         return m.toBalance + _others(token, m.to, m.toRecord);
     }
 
-    /// @dev All other wallets of the identity. Neither side of the movement is among them (it is between two identities), so it
+    /// @dev All other wallets of the identity. Neither side of the movement is among them (it is between two
+    /// identities), so it
     /// does not matter whether the token has moved its balances already.
     function _others(address token, address wallet, Investor record) private view returns (uint256 sum) {
-        if (!record.hasMark(MORE_WALLETS)) return 0;
         address registry = IERC3643(token).identityRegistry();
         address[] memory wallets = IInvestorRecords(registry).walletsOf(record.identityOf());
         for (uint256 i = 0; i < wallets.length; ++i) {

@@ -8,9 +8,11 @@ import { InvestorHoldings } from "./InvestorHoldings.sol";
 import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
 /// @title LockUpRule: units are sold only when they were held for the lock-up period
-/// @notice First in, first out, per investor: of what it holds, all it acquired within the last `lockUp` seconds is locked.
+/// @notice First in, first out, per investor: of what it holds, all it acquired within the last `lockUp` seconds is
+/// locked.
 /// Moving units between wallets of one identity is neither a sale nor an acquisition; so a recovery keeps the dates.
-/// @dev Keeps the sum acquired so far at each acquisition; two binary searches answer everything. Units acquired while the
+/// @dev Keeps the sum acquired so far at each acquisition; two binary searches answer everything. Units acquired while
+/// the
 /// rule was off are free. The refusal ends when enough acquisitions are old enough.
 library LockUpRule {
     using Checkpoints for Checkpoints.Trace208;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { MAINLAND_CHINA } from "../../identity/types/Investor.sol";
 import { Movement } from "../interfaces/IMovementGate.sol";
 import { RuleSet } from "../types/RuleSet.sol";
 import { NOT_BY_TIME, Rule, Rulebook } from "./Rulebook.sol";
@@ -10,9 +11,6 @@ import { NOT_BY_TIME, Rule, Rulebook } from "./Rulebook.sol";
 /// originator that the filing names, who may hold the class it must retain.
 /// @dev The refusal ends when the registry records another country for the receiver.
 library MainlandChinaRule {
-    /// @dev ISO 3166-1 numeric.
-    uint16 private constant MAINLAND_CHINA = 156;
-
     /// @notice The receiver is in mainland China.
     error MainlandChinaClosed(address receiver);
 

@@ -19,8 +19,11 @@ library MaximumPerIdentityRule {
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
         uint256 maximum = set.maximumPerIdentity();
-        // No overflow: balances and the amount are at most the supply, a uint96.
-        uint256 wouldHold = InvestorHoldings.ofReceiver(token, m) + m.amount;
+        uint256 wouldHold = InvestorHoldings.ofReceiver(token, m);
+        // No overflow: a balance has 96 bits, an amount at most 128.
+        unchecked {
+            wouldHold += m.amount;
+        }
         if (wouldHold <= maximum) return (reason, ends);
         return (abi.encodeWithSelector(MaximumPerIdentityExceeded.selector, m.to, wouldHold, maximum), NOT_BY_TIME);
     }

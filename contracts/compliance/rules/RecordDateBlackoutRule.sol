@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { IRecordDates } from "../../deal/interfaces/IRecordDates.sol";
 import { ISecurityToken } from "../../token/interfaces/ISecurityToken.sol";
-import { TokenState } from "../../token/types/TokenState.sol";
+import { NO_RECORD_DATE, TokenState } from "../../token/types/TokenState.sol";
 import { Rulebook } from "./Rulebook.sol";
 
 /// @title RecordDateBlackoutRule: no transfers shortly before a record date, nor shortly after
 /// @notice Refuses from `blackoutBefore` seconds before a record date until `blackoutAfter` seconds after it.
-/// @dev For tokens of Sluice's kind, which know their record dates. The refusal ends by itself. Where two blackouts touch, they end as one; a date listed later can prolong it.
+/// @dev For tokens of Sluice's kind, which know their record dates. The refusal ends by itself. Where blackouts touch,
+/// they
+/// end as one; a date listed later can prolong it.
 library RecordDateBlackoutRule {
     /// @notice Transfers rest until `until`.
     error RecordDateNear(uint256 recordDate, uint256 until);
@@ -19,7 +22,23 @@ library RecordDateBlackoutRule {
         uint256 afterLast = last == 0 ? 0 : last + after_;
         bool isBefore = next <= block.timestamp + before;
         if (!isBefore && block.timestamp >= afterLast) return (reason, ends);
-        ends = isBefore || next <= afterLast + before ? next + after_ : afterLast;
+        ends = isBefore || next <= afterLast + before ? _endOfChain(token, next, before, after_) : afterLast;
         reason = abi.encodeWithSelector(RecordDateNear.selector, isBefore ? next : last, ends);
+    }
+
+    /// @dev The end of the blackout around `date`, which is still to come, and of all that touch it.
+    function _endOfChain(
+        address token,
+        uint256 date,
+        uint256 before,
+        uint256 after_
+    ) private view returns (uint256 ends) {
+        IRecordDates dates = IRecordDates(ISecurityToken(token).recordDates());
+        uint256 next = date;
+        do {
+            ends = next + after_;
+            // Safe cast: a listed date. It is still to come, so the walk goes exactly one date on.
+            (, next) = dates.around(uint40(next));
+        } while (next != NO_RECORD_DATE && next <= ends + before);
     }
 }

@@ -36,7 +36,8 @@ struct CountedIdentity {
 }
 
 /// @notice The rules of one token: which are on, how they are set, what they keep.
-/// @dev What common rules need stands in the first word; what few rules need further down. Amounts are base units of the token,
+/// @dev What common rules need stands in the first word; what few rules need further down. Amounts are base units of
+/// the token,
 /// durations and moments seconds.
 struct Rulebook {
     RuleSet set;

@@ -7,7 +7,8 @@ import { InvestorHoldings } from "./InvestorHoldings.sol";
 import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
 /// @title VenueOnlyRule: units change hands through a venue
-/// @notice The sender, the receiver or who moves the units must be a venue for this token. Wallets of one identity need none.
+/// @notice The sender, the receiver or who moves the units must be a venue for this token. Wallets of one identity
+/// need none.
 /// @dev The refusal ends when the parties trade through a venue.
 library VenueOnlyRule {
     /// @notice No venue takes part.

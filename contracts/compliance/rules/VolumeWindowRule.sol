@@ -11,7 +11,8 @@ import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 /// @title VolumeWindowRule: how much one investor may transfer to others in a window of time
 /// @notice The window starts with a transfer and is over `volumeWindow` seconds later; transfers between wallets of one
 /// identity do not count.
-/// @dev The refusal ends with the window; an amount above the limit itself is refused for good. What an investor used is one
+/// @dev The refusal ends with the window; an amount above the limit itself is refused for good. What an investor used
+/// is one
 /// word: `since:40 | amount:96`.
 library VolumeWindowRule {
     /// @notice The investor transferred `used` of its `limit` in this window.
@@ -22,27 +23,48 @@ library VolumeWindowRule {
         RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        if (InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
-        uint256 limit = set.volumeLimit();
-        (uint256 since, uint256 used) = _current(_usedBy(m, book), set);
-        // No overflow: both are at most the supply, a uint96.
+        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        (uint256 since, uint256 used) = _current(book.volumes[InvestorHoldings.senderOf(m)], set);
+        return _refused(m, set, since, used);
+    }
+
+    /// @dev Checks and books in one: the investor's word is read once. The last of the rules to be asked.
+    function spend(
+        Movement calldata m,
+        RuleSet set,
+        Rulebook storage book
+    ) internal returns (bytes memory reason, uint256 ends) {
+        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        address investor = InvestorHoldings.senderOf(m);
+        (uint256 since, uint256 used) = _current(book.volumes[investor], set);
+        (reason, ends) = _refused(m, set, since, used);
+        // Both fields fit: a block time, and a sum that is at most the limit, a uint96.
         unchecked {
-            if (used + m.amount <= limit) return (reason, ends);
+            if (reason.length == 0) book.volumes[investor] = (since << 96) | (used + m.amount);
         }
-        reason = abi.encodeWithSelector(VolumeExceeded.selector, m.from, used, m.amount, limit);
-        ends = m.amount > limit ? NOT_BY_TIME : since + set.volumeWindow();
     }
 
     function record(Movement calldata m, RuleSet set, Rulebook storage book) internal {
         if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return;
-        address investor = InvestorHoldings.investorOf(m.from, m.fromRecord);
+        address investor = InvestorHoldings.senderOf(m);
         (uint256 since, uint256 used) = _current(book.volumes[investor], set);
         // Mostly just checked against the limit, a uint96; but a foreign token books forced transfers as transfers.
         book.volumes[investor] = (since << 96) | Math.min(used + m.amount, type(uint96).max);
     }
 
-    function _usedBy(Movement calldata m, Rulebook storage book) private view returns (uint256) {
-        return book.volumes[InvestorHoldings.investorOf(m.from, m.fromRecord)];
+    function _refused(
+        Movement calldata m,
+        RuleSet set,
+        uint256 since,
+        uint256 used
+    ) private pure returns (bytes memory reason, uint256 ends) {
+        uint256 limit = set.volumeLimit();
+        // No overflow: 96 and at most 128 bits.
+        unchecked {
+            if (used + m.amount <= limit) return (reason, ends);
+        }
+        reason = abi.encodeWithSelector(VolumeExceeded.selector, m.from, used, m.amount, limit);
+        ends = m.amount > limit ? NOT_BY_TIME : since + set.volumeWindow();
     }
 
     function _current(uint256 word, RuleSet set) private view returns (uint256 since, uint256 used) {

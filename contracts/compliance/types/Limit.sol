@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title Limit: an amount that people set, in 48 bits
-/// @notice `mantissa:43 | exponent:5`, mantissa × 10^exponent base units. Limits are round numbers: twelve significant digits
+/// @notice `mantissa:43 | exponent:5`, mantissa × 10^exponent base units. Limits are round numbers: twelve significant
+/// digits
 /// are kept exactly, and an amount that needs more is refused, never rounded.
 type Limit is uint48;
 
@@ -15,6 +16,8 @@ uint256 constant MANTISSA_LIMIT = 1 << 43;
 
 function amountOf(Limit self) pure returns (uint256) {
     uint256 word = Limit.unwrap(self);
+    // Most limits fit as they are.
+    if (word < MANTISSA_LIMIT) return word;
     // No overflow: `toLimit` made it of a uint96.
     unchecked {
         return (word & (MANTISSA_LIMIT - 1)) * 10 ** (word >> 43);

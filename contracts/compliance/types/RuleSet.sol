@@ -4,9 +4,11 @@ pragma solidity 0.8.37;
 import { Limit } from "./Limit.sol";
 
 /// @title RuleSet: which rules of a token are on, and the settings that common rules need, in one word
-/// @notice `enabled:24 | classes:7 | bound:1 | lot size:48 | maximum per identity:48 | volume limit:48 | volume window:32 (s) |
+/// @notice `enabled:24 | classes:7 | bound:1 | lot size:48 | maximum per identity:48 | volume limit:48 | volume
+/// window:32 (s) |
 /// allowed countries:40 (four of 10 bits) | more countries:1`.
-/// @dev A movement pays one cold read for all of it. Up to four allowed countries stand here; if there are more, all of them stand in
+/// @dev A movement pays one cold read for all of it. Up to four allowed countries stand here; if there are more, all
+/// of them stand in
 /// a bitmap beside.
 type RuleSet is uint256;
 

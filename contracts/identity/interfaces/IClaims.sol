@@ -69,7 +69,8 @@ interface IClaimTopicsRegistry {
 
 /// @title IIssuerIndex: what Sluice's trusted issuers registry answers beyond the standard
 interface IIssuerIndex {
-    /// @notice 1 to 63 for an issuer that is trusted now, 0 for any other. An index is never given twice, and an issuer that
+    /// @notice 1 to 63 for an issuer that is trusted now, 0 for any other. An index is never given twice, and an
+    /// issuer that
     /// loses a topic gets a new one: what rested on the old one has ended.
     function indexOf(address issuer) external view returns (uint256);
 

@@ -39,7 +39,8 @@ struct Attestation {
 /// `maxAge` after that, and attestations signed by trusted issuers (EIP-712), good until the date they state.
 /// Evidence never replaces younger evidence, and a revocation is evidence: nothing can be replayed.
 ///
-/// Warning: a wallet attested twice under two identities is two investors to every rule. The registry cannot know; the issuer
+/// Warning: a wallet attested twice under two identities is two investors to every rule. The registry cannot know; the
+/// issuer
 /// does. Two wallets registered to one identity without linking are seen as one as soon as anyone calls `joinTwins`.
 interface IEligibility {
     /// @notice The wallet's record is now this.
@@ -98,7 +99,8 @@ interface IEligibility {
     error NotTold(address source);
     error NoIdentity();
     error EpochsUsedUp();
-    /// @notice Give the transaction more gas: each call into an identity contract has an allowance, and it must be there.
+    /// @notice Give the transaction more gas: each call into an identity contract has an allowance, and it must be
+    /// there.
     error RefreshNeedsMoreGas(uint256 left);
     error BatchLengthMismatch(uint256 first, uint256 other);
 
@@ -124,7 +126,8 @@ interface IEligibility {
     /// @param signatures one of each issuer: of its wallet, its contract (ERC-1271) or a claim key of its ONCHAINID
     function attest(Attestation calldata attestation, address[] calldata issuers, bytes[] calldata signatures) external;
 
-    /// @notice Takes an issuer's word back: ends the records that rest on its attestation, and whatever it signed up to then.
+    /// @notice Takes an issuer's word back: ends the records that rest on its attestation, and whatever it signed up
+    /// to then.
     /// A record that rests on claims is read again: to take a claim back, revoke it in the issuer's contract.
     function revoke(address[] calldata wallets, uint40 issuedAt, address issuer, bytes calldata signature) external;
 
@@ -132,7 +135,8 @@ interface IEligibility {
     /// stays as it is.
     function refresh(address[] calldata wallets) external;
 
-    /// @notice Makes the registry see that two wallets carry the same identity. A wallet whose evidence was ended is not joined:
+    /// @notice Makes the registry see that two wallets carry the same identity. A wallet whose evidence was ended is
+    /// not joined:
     /// joining must not revive it.
     function joinTwins(address first, address second) external;
 

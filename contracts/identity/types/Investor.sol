@@ -35,6 +35,9 @@ enum InvestorClass {
     Venue
 }
 
+/// @dev ISO 3166-1 numeric.
+uint16 constant MAINLAND_CHINA = 156;
+
 uint256 constant US_PERSON = 1 << 173;
 /// @dev Connected with the issuer or the originator (listing rules; risk retention).
 uint256 constant CONNECTED_PERSON = 1 << 174;
@@ -43,7 +46,8 @@ uint256 constant MORE_WALLETS = 1 << 175;
 /// @dev On the deny-list by wallet.
 uint256 constant DENIED = 1 << 176;
 /// @dev The record rests on claims in an identity contract, and so is good only for the registry's `maxAge` after
-/// `evidenceAt`. Without the mark it rests on a signed attestation, or, where no topic is asked for, on the agent's word.
+/// `evidenceAt`. Without the mark it rests on a signed attestation, or, where no topic is asked for, on the agent's
+/// word.
 uint256 constant CLAIMED = 1 << 177;
 /// @dev The wallet was reported lost: it never becomes eligible again.
 uint256 constant RETIRED = 1 << 178;
@@ -80,7 +84,10 @@ function hasMark(Investor self, uint256 mark) pure returns (bool) {
 
 /// @dev Seconds.
 function validUntilOf(Investor self) pure returns (uint256) {
-    return ((Investor.unwrap(self) >> 179) & HOURS_MASK) * 1 hours;
+    // No overflow: 20 bits of hours.
+    unchecked {
+        return ((Investor.unwrap(self) >> 179) & HOURS_MASK) * 1 hours;
+    }
 }
 
 function evidenceAtOf(Investor self) pure returns (uint256) {
@@ -114,7 +121,8 @@ function withMark(Investor self, uint256 mark, bool on) pure returns (Investor) 
     return Investor.wrap(on ? Investor.unwrap(self) | mark : Investor.unwrap(self) & ~mark);
 }
 
-/// @dev `validUntil` in seconds, floored to the hour and capped at the last hour that fits; `issuedAt` is not after now,
+/// @dev `validUntil` in seconds, floored to the hour and capped at the last hour that fits; `issuedAt` is not after
+/// now,
 /// `epoch` ≤ 127 and `issuers` 18 bits are the caller's to know.
 function withEvidence(
     Investor self,

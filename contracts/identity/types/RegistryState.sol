@@ -8,7 +8,8 @@ import { CLAIMED, DENIED, Investor, RETIRED } from "./Investor.sol";
 /// last epoch:7`.
 /// @dev Bit i of the issuers says that the issuer with index i is trusted now; index 0 is nobody. When `epochAt` is not
 /// 0 and has passed, the epoch in force is the last one given: a stricter rule starts on its announced date without
-/// anybody's transaction. A number is never given twice, so evidence brought for an announcement that was cancelled is not
+/// anybody's transaction. A number is never given twice, so evidence brought for an announcement that was cancelled is
+/// not
 /// taken for evidence on the next one.
 type RegistryState is uint256;
 
@@ -50,7 +51,10 @@ function lastEpoch(RegistryState self) pure returns (uint256) {
 
 /// @dev Seconds.
 function maxAge(RegistryState self) pure returns (uint256) {
-    return ((RegistryState.unwrap(self) >> 111) & type(uint16).max) * 1 hours;
+    // No overflow: 16 bits of hours.
+    unchecked {
+        return ((RegistryState.unwrap(self) >> 111) & type(uint16).max) * 1 hours;
+    }
 }
 
 function deniedIdentities(RegistryState self) pure returns (uint256) {
@@ -103,12 +107,13 @@ function withForeignStorage(RegistryState self, bool on) pure returns (RegistryS
         );
 }
 
-/// @dev Whether a stored record makes its wallet eligible at `moment`. Two things are not in it and are asked beside: the
+/// @dev Whether a stored record makes its wallet eligible at `moment`. Two things are not in it and are asked beside:
+/// the
 /// deny-list by identity, and, where `maxAge` is 0, the claims themselves.
 function isGood(Investor record, RegistryState state, uint256 moment) pure returns (bool) {
     return
+        Investor.unwrap(record) & (DENIED | RETIRED) == 0 &&
         record.identityOf() != address(0) &&
-        !record.hasMark(DENIED | RETIRED) &&
         moment < record.validUntilOf() &&
         record.epochOf() >= state.epochInForce(moment) &&
         state.trusts(record.issuersOf()) &&

@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @title IERC7943Fungible: the universal RWA interface, final text
-/// @notice The interface id is 0x3edbb4c4. Thin views over what the token does anyway; the errors thrown are the token's own, which
+/// @notice The interface id is 0x3edbb4c4. Thin views over what the token does anyway; the errors thrown are the
+/// token's own, which
 /// name the reason.
 interface IERC7943Fungible {
     /// @notice Units were moved by an agent, not by their holder.

@@ -7,7 +7,8 @@ import { TokenState } from "../types/TokenState.sol";
 /// @notice Amounts are base units of the token; moments are seconds; a record date T means the balance before the
 /// first block whose time is at or after T.
 ///
-/// Free units = balance − frozen − liens. A transfer takes free units only; a forced transfer or a burn takes free units
+/// Free units = balance − frozen − liens. A transfer takes free units only; a forced transfer or a burn takes free
+/// units
 /// first, then frozen ones, and units under lien only when it names the lien.
 ///
 /// Warning: who is eligible and which rules apply is decided by the identity registry and the compliance contract the
@@ -65,13 +66,14 @@ interface ISecurityToken {
     error HolderNotEligible(address wallet);
     /// @notice More than the holder's free units (balance − frozen − liens).
     error FreeUnitsExceeded(address holder, uint256 free, uint256 needed);
-    /// @notice More than the holder's units that are not under lien; a forced transfer that may take those must name the
+    /// @notice More than the holder's units that are not under lien; a forced transfer that may take those must name
+    /// the
     /// lien's keeper.
     error UnitsUnderLien(address holder, uint256 movable, uint256 needed);
     /// @notice `outstanding` + `amount` would be more than can ever exist at one time.
     error MaximumSupplyExceeded(uint256 maximum, uint256 outstanding, uint256 amount);
     error MintIsClosed();
-    /// @notice Zero amounts are refused where an agent acts for a holder, and as a maximum supply.
+    /// @notice Zero amounts are refused where an agent acts for a holder, in liens, and as a maximum supply.
     error NothingToMove();
     /// @notice A forced transfer or a recovery from a wallet to itself.
     error SameWallet(address wallet);
@@ -147,7 +149,8 @@ interface ISecurityToken {
     /// @notice The wallet that stands for `lostWallet` now; zero if it was not recovered.
     function successorOf(address lostWallet) external view returns (address);
 
-    /// @notice Principal outstanding on `holder`'s units: units × class principal / supply, rounded down. Without a deal a
+    /// @notice Principal outstanding on `holder`'s units: units × class principal / supply, rounded down. Without a
+    /// deal a
     /// unit is its own principal.
     function outstandingPrincipalOf(address holder) external view returns (uint256);
 

@@ -23,6 +23,10 @@ uint256 constant NATIVE_REGISTRY = 1 << 241;
 uint256 constant NATIVE_COMPLIANCE = 1 << 242;
 /// @dev The compliance contract is the platform's own, whose address is in the code: its slot need not be read.
 uint256 constant PLATFORM_COMPLIANCE = 1 << 243;
+/// @dev The platform's compliance contract has no rule on for this token but the closure of mainland China: it is
+/// asked only
+/// about receivers there.
+uint256 constant QUIET_RULES = 1 << 246;
 /// @dev The token belongs to a deal: its agents are contracts.
 uint256 constant IN_DEAL = 1 << 244;
 /// @dev No further unit can ever be minted.

@@ -48,7 +48,7 @@ export async function measureSluice(bench: Bench): Promise<SluiceFigures> {
   };
   const recordDate = await measureRecordDate(bench, token);
   await setFiveRules(bench, platform, token);
-  await transfer(buyer);
+  for (const holder of [buyer, ...buyers]) await transfer(holder);
   const transferFiveRules = await transfer(buyer);
   const batchTransferItem = perItem(await batchTransfer(buyers), BATCH_SIZE);
   await linkTwoMore(bench, platform, buyer);
@@ -69,7 +69,8 @@ export async function measureSluice(bench: Bench): Promise<SluiceFigures> {
 async function gasSince({ reader }: Bench, from: bigint): Promise<bigint> {
   let sum = 0n;
   const last = await reader.getBlockNumber();
-  for (let number = from + 1n; number <= last; number++) sum += (await reader.getBlock({ blockNumber: number })).gasUsed;
+  for (let number = from + 1n; number <= last; number++)
+    sum += (await reader.getBlock({ blockNumber: number })).gasUsed;
   return sum;
 }
 
@@ -101,7 +102,11 @@ async function measureRecordDate(
 }
 
 /** Country, class, maximum per identity, volume window, lot size: two of them keep state or sum balances. */
-async function setFiveRules({ reader, owner }: Bench, platform: Platform, { address: token }: BenchToken): Promise<void> {
+async function setFiveRules(
+  { reader, owner }: Bench,
+  platform: Platform,
+  { address: token }: BenchToken,
+): Promise<void> {
   const to = { address: platform.compliance, abi: complianceAbi } as const;
   const million = 1_000_000n * UNIT;
   for (const sent of [

@@ -44,15 +44,9 @@ export async function createToken(bench: Bench, platform: Platform): Promise<Ben
 
 async function listOfDates({ reader, owner }: Bench, token: Address): Promise<Address> {
   const { abi, bytecode } = await artifacts.readArtifact('RecordDates');
-  const list = await deployed(
-    reader,
-    owner.deployContract({ abi, bytecode, args: [owner.account.address, 3_600] }),
-  );
+  const list = await deployed(reader, owner.deployContract({ abi, bytecode, args: [owner.account.address, 3_600] }));
   const { address } = list;
-  await mined(
-    reader,
-    owner.writeContract({ address, abi: recordDatesAbi, functionName: 'addToken', args: [token] }),
-  );
+  await mined(reader, owner.writeContract({ address, abi: recordDatesAbi, functionName: 'addToken', args: [token] }));
   await mined(
     reader,
     owner.writeContract({ address: token, abi: securityTokenAbi, functionName: 'setRecordDates', args: [address] }),

@@ -1,5 +1,10 @@
 import type { Investor } from '../../../sdk/actions/identity/investor.ts';
-import { loadInvestors } from '../../../sdk/actions/identity/loadInvestors.ts';
+import {
+  type InvestorSource,
+  type LoadInvestorsParameters,
+  loadInvestors,
+} from '../../../sdk/actions/identity/loadInvestors.ts';
+import { InvestorsRejected } from '../../../sdk/errors/InvestorsRejected.ts';
 import type { OfferParameters } from '../../../sdk/actions/identity/investorOffer.ts';
 
 /** 2026-04-07, 01:00 UTC. */
@@ -43,4 +48,33 @@ export function csvOf(...rows: Changes[]): string {
 
 export function read(text: string, offer: OfferParameters = {}): Promise<Investor[]> {
   return loadInvestors({ text, file: 'list.csv' }, { now: NOW, ...offer });
+}
+
+/** All columns, as messages name them. */
+export const COLUMNS = `${HEADER.replaceAll(',', ', ')}, connected, clients`;
+
+/** Loads what must be refused. */
+export async function rejected(
+  source: InvestorSource,
+  parameters: Omit<LoadInvestorsParameters, 'onProblem'> = {},
+): Promise<InvestorsRejected> {
+  try {
+    await loadInvestors(source, { now: NOW, ...parameters });
+  } catch (error) {
+    if (error instanceof InvestorsRejected) return error;
+    throw error;
+  }
+  throw new TypeError('the list was not refused');
+}
+
+/** What is told of a text that must be refused: a line per problem. */
+export async function linesOn(
+  text: string,
+  parameters: Omit<LoadInvestorsParameters, 'onProblem'> = {},
+): Promise<string[]> {
+  return linesOf(await rejected({ text, file: 'list.csv' }, parameters));
+}
+
+export function linesOf({ problems }: InvestorsRejected): string[] {
+  return problems.map(({ text }) => text);
 }
