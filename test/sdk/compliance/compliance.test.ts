@@ -133,7 +133,7 @@ describe('setRule, disableRule, getRules, explain', () => {
     const { networkHelpers } = connection;
     await owner.setRule({ token, rule: 'lockUp', period: 30 * DAY });
     await owner.setRule({ token, rule: 'recordDateBlackout', before: DAY, after: 2 * DAY });
-    const recordDate = START + 40 * DAY;
+    const recordDate = START + 45 * DAY;
     await owner.listRecordDate({ recordDates: dates, moment: recordDate });
     const acquired = START + 10 * DAY;
     await networkHelpers.time.setNextBlockTimestamp(acquired);
@@ -150,7 +150,7 @@ describe('setRule, disableRule, getRules, explain', () => {
         values: { recordDate: BigInt(recordDate), until: BigInt(recordDate + 2 * DAY) },
         source: 'rule recordDateBlackout',
         ends: recordDate + 2 * DAY,
-        sentence: 'Transfers rest around the record date 2026-05-11 00:00 UTC. Transfer from 2026-05-13 00:00 UTC on.',
+        sentence: 'Transfers rest around the record date 2026-05-16 00:00 UTC. Transfer from 2026-05-18 00:00 UTC on.',
       },
     ]);
     await networkHelpers.time.increaseTo(recordDate + 2 * DAY);
@@ -230,19 +230,20 @@ describe('explain', () => {
     const { owner, reader, token, aliceAt } = await withHolder();
     const nobody = addressNamed('nobody');
     await owner.pause({ token });
+    await owner.freeze({ token, wallet: aliceAt, amount: 995n * ONE });
     await owner.freeze({ token, wallet: aliceAt });
     await owner.setRule({ token, rule: 'lotSize', lotSize: ONE });
-    const refusals = await reader.explain({ token, from: aliceAt, to: nobody, amount: 5_000_500_000n });
+    const refusals = await reader.explain({ token, from: aliceAt, to: nobody, amount: AMOUNT });
     expect(refusals.map(({ source, sentence }) => [source, sentence])).to.deep.equal([
       ['token', 'The token is paused. Wait until an agent of the token unpauses it.'],
       ['token', `Wallet ${getAddress(aliceAt)} is frozen: ask the transfer agent.`],
       [
         'token',
-        `${getAddress(aliceAt)} has 1,000 A free to move, and 5,000.50 A are asked for. ` +
+        `${getAddress(aliceAt)} has 5 A free to move, and 10.50 A are asked for. ` +
           'Ask for less; frozen units and units under lien are not free.',
       ],
       ['registry', `${getAddress(nobody)} is not registered. Whitelist it first.`],
-      ['rule lotSize', '5,000.50 A is not a multiple of the lot of 1 A. Move whole lots: 5,000 A, say.'],
+      ['rule lotSize', '10.50 A is not a multiple of the lot of 1 A. Move whole lots: 10 A, say.'],
     ]);
     expect(refusals.every(({ ends }) => ends === undefined)).to.equal(true);
   });
