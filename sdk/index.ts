@@ -11,7 +11,14 @@ export {
   type InvestorClass,
   type InvestorFacts,
 } from './actions/identity/investor.ts';
-export * from './actions/identity/loadInvestors.ts';
+export {
+  loadInvestors,
+  type InvestorSource,
+  type LoadedInvestors,
+  type LoadInvestorsParameters,
+  type RefusedInvestor,
+} from './actions/identity/loadInvestors.ts';
+export type { WhitelistParameters, WhitelistResult, WhitelistStep } from './actions/identity/whitelist.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
 export { interfaceIds } from './chain/kinds.ts';
 export type { TokenAmount } from './chain/words.ts';

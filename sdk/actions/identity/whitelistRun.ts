@@ -39,7 +39,7 @@ export async function* runWhitelist(
     const progress = `${done.size} of ${total}: ${wallets.length} ${kind}, ${receipt.gasUsed} gas`;
     yield { kind, text: progress, wallets, done: done.size, total, gasUsed: receipt.gasUsed };
   }
-  return settle(client, { registry: parameters.registry, investors, result });
+  return settle(client, { registry: parameters.registry, plan, investors, result });
 }
 
 async function* transactions(
@@ -93,11 +93,15 @@ function registration(registry: Address, investors: readonly Identified[]): Call
   });
 }
 
+type Settling = {
+  registry: Address;
+  plan: WhitelistPlan;
+  investors: readonly Identified[];
+  result: WhitelistResult;
+};
+
 /** Who became eligible, and who did not though it was recorded: claims may not suffice. */
-async function settle(
-  client: WriteClient,
-  { registry, investors, result }: { registry: Address; investors: readonly Identified[]; result: WhitelistResult },
-): Promise<WhitelistResult> {
+async function settle(client: WriteClient, { registry, plan, investors, result }: Settling): Promise<WhitelistResult> {
   const at = { address: registry, abi: identityRegistryAbi } as const;
   const listOfArgs = investors.map(({ wallet }) => [wallet] as const);
   const eligible = await readMany(client, { ...at, functionName: 'isVerified', listOfArgs });
@@ -108,7 +112,7 @@ async function settle(
     }
     const reasons = await read(client, { ...at, functionName: 'explainEligibility', args: [investor.wallet] });
     const found = reasons.map((data) => reasonOf({ data }).sentence).join(' ');
-    refuse(investor, { plan: result, finding: { field: 'evidence', found, expected: 'evidence that suffices' } });
+    refuse(investor, { plan, finding: { field: 'evidence', found, expected: 'evidence that suffices' } });
   }
   const admitted = BigInt(result.admitted.length);
   result.gasPerInvestor = admitted === 0n ? 0n : (result.gasUsed + admitted - 1n) / admitted;

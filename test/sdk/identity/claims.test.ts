@@ -100,7 +100,9 @@ describe('investors with claims in an ONCHAINID', () => {
     expect(first.refused.map(({ row: number, wallet }) => [number, wallet])).to.deep.equal([
       [3, getAddress(partly.wallet)],
     ]);
-    expect(first.refused[0]?.problems[0]?.text).to.match(/^row 3, evidence: .*There is no valid claim on topic 3 /);
+    expect(first.refused[0]?.problems[0]?.text).to.match(
+      /^investors row 3, evidence: .*There is no valid claim on topic 3 /,
+    );
     await claimsOf(partly.identity, [3n]);
     await owner.refresh({ wallets: [partly.wallet] });
     const second = await owner.whitelist({ investors, issuer });

@@ -226,14 +226,14 @@ describe('whitelist', () => {
     expect(error.problems.map(({ row, field }) => [row, field])).to.deep.equal([
       [2, 'validUntil'],
       [3, 'country'],
-      [6, 'evidenceDate'],
       [4, 'identity'],
       [5, 'wallet'],
+      [6, 'evidenceDate'],
     ]);
     expect(error.message.split('\n').length).to.equal(5);
     expect(error.problems[1]?.text).to.include('CN: closed to this offer');
-    expect(error.problems[4]?.text).to.equal(
-      `row 5, wallet: ${getAddress(denied)} is on the deny-list; expected another wallet`,
+    expect(error.problems[3]?.text).to.equal(
+      `investors row 5, wallet: ${getAddress(denied)} is on the deny-list; expected another wallet`,
     );
     expect(await sentBy(started)).to.equal(before);
   });
@@ -261,7 +261,7 @@ describe('whitelist', () => {
       'InvestorsRejected',
     )) as InvestorsRejected;
     expect(error.problems[0]?.text).to.equal(
-      'row 1, identity: there is none, and no salt was given; expected an address, or a `salt`',
+      'investors row 1, identity: there is none, and no salt was given; expected an address, or a `salt`',
     );
   });
 
@@ -280,7 +280,7 @@ describe('whitelist', () => {
       'InvestorsRejected',
     )) as InvestorsRejected;
     expect(stale.problems[0]?.text).to.equal(
-      'row 1, evidenceDate: evidence of 2026-04-03 00:00 UTC is on record, as young or younger; expected a later date',
+      'investors row 1, evidenceDate: evidence of 2026-04-03 00:00 UTC is on record, as young or younger; expected a later date',
     );
     await owner.distrustIssuer({ issuer: issuer.account.address });
     const ended = (await failure(
