@@ -97,6 +97,17 @@ export class NotMinedYet extends SluiceError<'NotMinedYet', { doing: string; has
   }
 }
 
+export class NotEnoughGas extends SluiceError<'NotEnoughGas', { doing: string; details: string }> {
+  constructor({ doing, details, cause }: { doing: string; details: string; cause: unknown }) {
+    super('NotEnoughGas', {
+      what: `${doing} needs more gas than the node allows it (${details}).`,
+      advice: 'Do it for fewer at a time, or ask a node with a higher limit.',
+      values: { doing, details },
+      cause,
+    });
+  }
+}
+
 export class NoGasLeftInTransaction extends SluiceError<'NoGasLeftInTransaction', { doing: string; cap: bigint }> {
   constructor({ doing, cap }: { doing: string; cap: bigint }) {
     super('NoGasLeftInTransaction', {
