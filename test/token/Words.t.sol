@@ -10,6 +10,7 @@ import {
     NATIVE_REGISTRY,
     PAUSED,
     PLATFORM_COMPLIANCE,
+    QUIET_RULES,
     TokenState
 } from "../../contracts/token/types/TokenState.sol";
 import { TestBase } from "../support/Cheats.sol";
@@ -121,7 +122,7 @@ contract WordsTest is TestBase {
         vm.assertEq(uint160(state.registry()), field(raw, 0, 160));
         vm.assertEq(state.lastRecordDate(), field(raw, 160, 40));
         vm.assertEq(state.nextRecordDate(), field(raw, 200, 40));
-        for (uint256 i = 0; i < 6; ++i) vm.assertEq(state.has(stateFlag(i)), field(raw, 240 + i, 1) == 1);
+        for (uint256 i = 0; i < 7; ++i) vm.assertEq(state.has(stateFlag(i)), field(raw, 240 + i, 1) == 1);
     }
 
     function testFuzz_WithRegistryChangesTheRegistryAndWhetherItIsNative(
@@ -144,7 +145,7 @@ contract WordsTest is TestBase {
     }
 
     function testFuzz_ATokensFlagChangesAlone(uint256 raw, uint256 which, bool on) public pure {
-        uint256 number = bound(which, 0, 5);
+        uint256 number = bound(which, 0, 6);
         TokenState changed = TokenState.wrap(raw).withStateFlag(stateFlag(number), on);
         vm.assertEq(changed.has(stateFlag(number)), on);
         assertOnlyChanged(raw, TokenState.unwrap(changed), 240 + number, 1);
@@ -157,13 +158,14 @@ contract WordsTest is TestBase {
     }
 
     function stateFlag(uint256 number) private pure returns (uint256) {
-        uint256[6] memory flags = [
+        uint256[7] memory flags = [
             PAUSED,
             NATIVE_REGISTRY,
             NATIVE_COMPLIANCE,
             PLATFORM_COMPLIANCE,
             IN_DEAL,
-            MINT_CLOSED
+            MINT_CLOSED,
+            QUIET_RULES
         ];
         return flags[number];
     }
