@@ -264,6 +264,7 @@ export const complianceAbi = [
   {"inputs":[],"name":"getModules","outputs":[{"internalType":"address[]","name":"","type":"address[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"getTokenBound","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"module","type":"address"}],"name":"isModuleBound","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isQuiet","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isTokenBound","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"owner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"pendingOwner","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
@@ -598,6 +599,7 @@ export const iModuleAbi = [
 export const iMovementGateAbi = [
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"allows","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"enforce","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isQuiet","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"requireAllowed","outputs":[],"stateMutability":"view","type":"function"},
 ] as const;
 
@@ -628,6 +630,11 @@ export const iRuleChangesAbi = [
   {"inputs":[{"internalType":"uint256","name":"index","type":"uint256"}],"name":"issuerRemoved","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"startTold","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"uint40","name":"from","type":"uint40"}],"name":"topicsTightened","outputs":[],"stateMutability":"nonpayable","type":"function"},
+] as const;
+
+/** contracts/compliance/interfaces/IMovementGate.sol */
+export const iRuleFollowerAbi = [
+  {"inputs":[],"name":"syncRules","outputs":[],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
 /** contracts/compliance/interfaces/IRuleSettings.sol */
@@ -1325,6 +1332,7 @@ export const securityTokenAbi = [
   {"inputs":[{"internalType":"bytes4","name":"id","type":"bytes4"}],"name":"supportsInterface","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"symbol","outputs":[{"internalType":"string","name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"syncRecordDates","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"syncRules","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"totalSupply","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"uint256","name":"recordDate","type":"uint256"}],"name":"totalSupplyAt","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"transfer","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"nonpayable","type":"function"},
