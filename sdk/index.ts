@@ -1,5 +1,7 @@
 // The one public door: everything of Sluice's SDK, also one by one from `sluice/actions`.
 export * from './actions/index.ts';
+export type { RuleInForce } from './actions/compliance/ruleHistory.ts';
+export type { RuleSettings } from './actions/compliance/ruleSettings.ts';
 export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
 export type { Platform } from './actions/decorator.ts';
 export {
@@ -9,8 +11,16 @@ export {
   type InvestorClass,
   type InvestorFacts,
 } from './actions/identity/investor.ts';
-export * from './actions/identity/loadInvestors.ts';
+export {
+  loadInvestors,
+  type InvestorSource,
+  type LoadedInvestors,
+  type LoadInvestorsParameters,
+  type RefusedInvestor,
+} from './actions/identity/loadInvestors.ts';
+export type { WhitelistParameters, WhitelistResult, WhitelistStep } from './actions/identity/whitelist.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
+export { interfaceIds } from './chain/kinds.ts';
 export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';
 export * from './errors/index.ts';

@@ -13,6 +13,7 @@ export { linkWallet } from './identity/linkWallet.ts';
 export { refresh } from './identity/refresh.ts';
 export { refreshAll } from './identity/refreshAll.ts';
 export { registerIdentity } from './identity/registerIdentity.ts';
+export { requireTopic } from './identity/requireTopic.ts';
 export { revoke } from './identity/revoke.ts';
 export { signAttestation } from './identity/signAttestation.ts';
 export { signLink } from './identity/signLink.ts';

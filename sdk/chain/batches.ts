@@ -53,13 +53,8 @@ async function gasWithin(client: WriteClient, call: Call): Promise<bigint | unde
   return withSpare > TRANSACTION_GAS_CAP ? undefined : withSpare;
 }
 
-const ABOUT_GAS = /gas (limit|cap|required|allowance)|out of gas|exceeds.*gas|gas.*exceeds/i;
+const ABOUT_GAS = ['NotEnoughGas', 'RefreshNeedsMoreGas', 'BookingNeedsMoreGas'];
 
 function isAboutGas(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    error.name === 'RefreshNeedsMoreGas' ||
-    error.name === 'BookingNeedsMoreGas' ||
-    (error.name === 'RequestFailed' && ABOUT_GAS.test(error.message))
-  );
+  return error instanceof Error && ABOUT_GAS.includes(error.name);
 }

@@ -14,7 +14,14 @@ import {
 } from 'viem';
 import { isSluiceError } from '../errors/contract.ts';
 import { errorFromRevert } from '../errors/decode.ts';
-import { NoFunds, NotMinedYet, RequestFailed, RpcUnreachable, SignatureDeclined } from '../errors/network.ts';
+import {
+  NoFunds,
+  NotEnoughGas,
+  NotMinedYet,
+  RequestFailed,
+  RpcUnreachable,
+  SignatureDeclined,
+} from '../errors/network.ts';
 import type { SluiceError } from '../errors/SluiceError.ts';
 import type { Words } from '../errors/words.ts';
 import type { ReadClient } from './client.ts';
@@ -29,6 +36,8 @@ export type Circumstances = {
 };
 
 const NO_FUNDS = /insufficient funds|doesn't have enough funds|gas \* price \+ value/i;
+const NOT_ENOUGH_GAS =
+  /gas required exceeds|out of gas|exceeds (the )?(block |transaction )?gas (limit|cap)|gas limit (is )?(too high|exceeds)/i;
 const UNREACHABLE = /ECONNREFUSED|ENOTFOUND|ECONNRESET|fetch failed|socket hang up/i;
 
 /** Turns whatever viem or the node threw into a typed error that says what to do. */
@@ -53,6 +62,8 @@ export function toSluiceError(error: unknown, { doing, client, sender, hash, wor
   if (hash !== undefined && causes.some((cause) => cause instanceof WaitForTransactionReceiptTimeoutError)) {
     return new NotMinedYet({ doing, hash, cause: error });
   }
+  // Before reverts: viem takes geth's "gas required exceeds allowance" for one.
+  if (NOT_ENOUGH_GAS.test(text)) return new NotEnoughGas({ doing, details: detailsOf(error), cause: error });
   if (/execution reverted|reverted without a reason/i.test(text)) {
     return errorFromRevert({ data: '0x', doing, cause: error });
   }

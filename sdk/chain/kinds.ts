@@ -19,10 +19,17 @@ export type Kind =
 type Where = { address: Address; chainId: number };
 type Recognised = { id: Hex; error: (where: Where) => SluiceError };
 
+/** The ids that Sluice's own contracts answer (ERC-165). */
+export const interfaceIds = {
+  token: interfaceId(iSecurityTokenAbi),
+  registry: interfaceId(iEligibilityAbi),
+  compliance: interfaceId(iRuleSettingsAbi),
+} as const;
+
 const recognised: Partial<Record<Kind, Recognised>> = {
-  token: { id: interfaceId(iSecurityTokenAbi), error: (where) => new NotASluiceToken(where) },
-  registry: { id: interfaceId(iEligibilityAbi), error: (where) => new NotARegistry(where) },
-  compliance: { id: interfaceId(iRuleSettingsAbi), error: (where) => new NotACompliance(where) },
+  token: { id: interfaceIds.token, error: (where) => new NotASluiceToken(where) },
+  registry: { id: interfaceIds.registry, error: (where) => new NotARegistry(where) },
+  compliance: { id: interfaceIds.compliance, error: (where) => new NotACompliance(where) },
 };
 
 const erc165Abi = [

@@ -97,12 +97,33 @@ export class NotMinedYet extends SluiceError<'NotMinedYet', { doing: string; has
   }
 }
 
+export class NotEnoughGas extends SluiceError<'NotEnoughGas', { doing: string; details: string }> {
+  constructor({ doing, details, cause }: { doing: string; details: string; cause: unknown }) {
+    super('NotEnoughGas', {
+      what: `${doing} needs more gas than the node allows it (${details}).`,
+      advice: 'Do it for fewer at a time, or ask a node with a higher limit.',
+      values: { doing, details },
+      cause,
+    });
+  }
+}
+
 export class NoGasLeftInTransaction extends SluiceError<'NoGasLeftInTransaction', { doing: string; cap: bigint }> {
   constructor({ doing, cap }: { doing: string; cap: bigint }) {
     super('NoGasLeftInTransaction', {
       what: `${doing} needs more than the ${cap} gas that one transaction may use (EIP-7825).`,
       advice: 'Do it for fewer at a time.',
       values: { doing, cap },
+    });
+  }
+}
+
+export class TransactionsPending extends SluiceError<'TransactionsPending', { account: Address; count: number }> {
+  constructor(values: { account: Address; count: number }) {
+    super('TransactionsPending', {
+      what: `${values.account} has ${values.count} transactions that were sent but are not mined.`,
+      advice: 'Wait for them, or replace them with a higher fee, then run this again.',
+      values,
     });
   }
 }

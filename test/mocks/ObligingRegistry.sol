@@ -8,7 +8,7 @@ import { Investor } from "../../contracts/identity/types/Investor.sol";
 /// wallets for one identity's, and calls back while a wallet is recovered.
 contract ObligingRegistry {
     address public constant IDENTITY = address(0x1D);
-    address public target;
+    address public aim;
     bytes public payload;
     /// @notice How the call back ended, and what it answered.
     bool public succeeded;
@@ -16,12 +16,12 @@ contract ObligingRegistry {
 
     /// @notice Calls `target_` with `payload_` when next told to recover a wallet.
     function arm(address target_, bytes calldata payload_) external {
-        (target, payload, succeeded) = (target_, payload_, false);
+        (aim, payload, succeeded) = (target_, payload_, false);
     }
 
     function recoverWallet(address, address, address) external {
-        address called = target;
-        target = address(0);
+        address called = aim;
+        aim = address(0);
         if (called != address(0)) (succeeded, answer) = called.call(payload);
     }
 

@@ -5,7 +5,7 @@ import { IMovementGate, Movement } from "../../contracts/compliance/interfaces/I
 
 /// @notice A compliance contract that passes for Sluice's own, allows everything, and calls back while it is asked.
 contract ReenteringCompliance {
-    address public target;
+    address public aim;
     bytes public payload;
     bool public armed;
     /// @notice How the call back ended, and what it answered.
@@ -14,7 +14,7 @@ contract ReenteringCompliance {
 
     /// @notice Calls `target_` with `payload_` the next time a token speaks to this contract.
     function arm(address target_, bytes calldata payload_) external {
-        (target, payload, armed, succeeded) = (target_, payload_, true, false);
+        (aim, payload, armed, succeeded) = (target_, payload_, true, false);
     }
 
     function enforce(Movement calldata) external {
@@ -43,6 +43,6 @@ contract ReenteringCompliance {
     function _comeBack() private {
         if (!armed) return;
         armed = false;
-        (succeeded, answer) = target.call(payload);
+        (succeeded, answer) = aim.call(payload);
     }
 }

@@ -13,7 +13,7 @@ contract SignatureWallet {
 
     address public signer;
     Answer public kind;
-    address public target;
+    address public aim;
     bytes public payload;
 
     constructor(address signer_) {
@@ -26,7 +26,7 @@ contract SignatureWallet {
 
     /// @notice Answers yes, but calls `target_` with `payload_` first, and only if that worked.
     function comeBack(address target_, bytes calldata payload_) external {
-        (kind, target, payload) = (Answer.ComingBack, target_, payload_);
+        (kind, aim, payload) = (Answer.ComingBack, target_, payload_);
     }
 
     function isValidSignature(bytes32 hash, bytes calldata signature) external returns (bytes4) {
@@ -39,7 +39,7 @@ contract SignatureWallet {
             }
         }
         if (kind == Answer.ComingBack) {
-            (bool done, ) = target.call(payload);
+            (bool done, ) = aim.call(payload);
             return done ? bytes4(0x1626ba7e) : bytes4(0xffffffff);
         }
         (bytes32 r, bytes32 s, uint8 v) = abi.decode(signature, (bytes32, bytes32, uint8));

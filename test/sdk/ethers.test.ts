@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { BrowserProvider, type Eip1193Provider, isError } from 'ethers';
+import { BrowserProvider, isError } from 'ethers';
 import { connect } from '../../sdk/ethers/index.ts';
 import { ONE, admit, startPlatform } from './platform.ts';
 
@@ -9,7 +9,7 @@ describe('connect, for users of ethers', () => {
     const { connection, platform, token: address, owner, alice, bob } = started;
     await admit(started, alice.account.address, bob.account.address);
     await owner.setRule({ token: address, rule: 'lotSize', lotSize: 5n * ONE });
-    const provider = new BrowserProvider(connection.provider as unknown as Eip1193Provider);
+    const provider = new BrowserProvider(connection.provider);
     const addresses = { token: address, identityRegistry: platform.identityRegistry };
 
     const { token, identityRegistry } = connect(await provider.getSigner(owner.account.address), addresses);
@@ -24,6 +24,7 @@ describe('connect, for users of ethers', () => {
       .catch((error: unknown) => error);
     if (!isError(refused, 'CALL_EXCEPTION')) throw new TypeError(`expected a refusal, got ${String(refused)}`);
     expect(refused.revert?.name).to.equal('NotInWholeLots');
-    expect([...(refused.revert?.args ?? [])]).to.deep.equal([ONE, 5n * ONE]);
+    const told: unknown = refused.revert?.args;
+    expect(told).to.deep.equal([ONE, 5n * ONE]);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type AbiParameter, type Hex, encodeErrorResult } from 'viem';
+import { type Abi, type AbiParameter, type Hex, encodeErrorResult } from 'viem';
 import {
   ContractRefused,
   ContractReverted,
@@ -37,9 +37,8 @@ describe('sentences of custom errors', () => {
   for (const entry of sluiceErrorsAbi) {
     it(`${entry.name} says what happened and what to do`, () => {
       const args = entry.inputs.map(valueFor);
-      const data = encodeErrorResult({ abi: [entry], errorName: entry.name, args } as Parameters<
-        typeof encodeErrorResult
-      >[0]);
+      const abi: Abi = [entry];
+      const data = encodeErrorResult({ abi, errorName: entry.name, args });
       const error = errorFromRevert({ data, doing: 'the test', words: wordsFor({ decimals: 6, symbol: 'A' }) });
       expect(error).to.be.instanceOf(ContractRefused);
       expect(error.name).to.equal(entry.name);

@@ -110,7 +110,8 @@ function isRecords(source: InvestorSource): source is readonly InvestorRecord[] 
   return Array.isArray(source);
 }
 
-function nameOf(source: InvestorSource): string {
+/** How messages call a list. */
+export function nameOf(source: InvestorSource): string {
   if (isRecords(source)) return 'investors';
   if (typeof source === 'string') return isText(source) ? 'CSV' : source;
   return source.file ?? 'CSV';

@@ -2,6 +2,7 @@ import type { Address } from 'viem';
 import type { WriteClient } from '../../chain/client.ts';
 import { type LongAction, longAction } from '../../chain/longAction.ts';
 import { requireKind } from '../../chain/kinds.ts';
+import { waitForPending } from '../../chain/pending.ts';
 import { requireChain } from '../../chain/write.ts';
 import type { InvestorSource, RefusedInvestor } from './loadInvestors.ts';
 import { planWhitelist } from './whitelistPlan.ts';
@@ -70,6 +71,7 @@ export function whitelist(
   return longAction(async function* () {
     await requireChain(client);
     await requireKind(client, { address: parameters.registry, kind: 'registry' });
+    await waitForPending(client);
     const plan = await planWhitelist(client, parameters);
     return yield* runWhitelist(client, { parameters, plan });
   });

@@ -5,7 +5,7 @@ import { readMany } from '../../chain/read.ts';
 import { InvestorsRejected } from '../../errors/InvestorsRejected.ts';
 import { identityRegistryAbi } from '../../generated/abis.ts';
 import { type Investor, identityOf } from './investor.ts';
-import { type InvestorSource, loadInvestors } from './loadInvestors.ts';
+import { type InvestorSource, loadInvestors, nameOf } from './loadInvestors.ts';
 import { unpackRecord } from './record.ts';
 import { type Identified, type Standing, type WhitelistPlan, refuse, sort } from './whitelistSort.ts';
 
@@ -30,6 +30,7 @@ export async function planWhitelist(client: ReadClient, parameters: PlanParamete
     toProfile: [],
     already: [],
     refused: [...loaded.refused],
+    file: nameOf(parameters.investors),
   };
   const identified = loaded.investors.flatMap((investor) => identify(investor, { salt, plan }));
   const standings = await standingsOf(client, { registry, wallets: identified.map(({ wallet }) => wallet) });
@@ -37,9 +38,10 @@ export async function planWhitelist(client: ReadClient, parameters: PlanParamete
     const standing = standings[i];
     if (standing !== undefined) sort(investor, { standing, plan });
   });
+  plan.refused.sort((a, b) => a.row - b.row);
   if (onProblem === 'refuse' && plan.refused.length > 0) {
     const problems = plan.refused.flatMap((refused) => refused.problems);
-    throw new InvestorsRejected({ file: fileOf(parameters.investors), problems });
+    throw new InvestorsRejected({ file: plan.file, problems });
   }
   return plan;
 }
@@ -67,9 +69,4 @@ async function standingsOf(
     eligible: eligible[i] ?? false,
     clients: clients[i] ?? 0,
   }));
-}
-
-function fileOf(source: InvestorSource): string {
-  if (typeof source === 'string') return /[\r\n]/.test(source) ? 'CSV' : source;
-  return 'text' in source ? (source.file ?? 'CSV') : 'investors';
 }

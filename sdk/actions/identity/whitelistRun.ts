@@ -1,7 +1,7 @@
 import type { Address, TransactionReceipt } from 'viem';
 import { sendInBatches } from '../../chain/batches.ts';
 import type { WriteClient } from '../../chain/client.ts';
-import { readMany } from '../../chain/read.ts';
+import { read, readMany } from '../../chain/read.ts';
 import { type Call, encodeCall } from '../../chain/call.ts';
 import { send } from '../../chain/write.ts';
 import { reasonOf } from '../../errors/reasons.ts';
@@ -39,7 +39,7 @@ export async function* runWhitelist(
     const progress = `${done.size} of ${total}: ${wallets.length} ${kind}, ${receipt.gasUsed} gas`;
     yield { kind, text: progress, wallets, done: done.size, total, gasUsed: receipt.gasUsed };
   }
-  return settle(client, { registry: parameters.registry, investors, result });
+  return settle(client, { registry: parameters.registry, plan, investors, result });
 }
 
 async function* transactions(
@@ -93,23 +93,27 @@ function registration(registry: Address, investors: readonly Identified[]): Call
   });
 }
 
+type Settling = {
+  registry: Address;
+  plan: WhitelistPlan;
+  investors: readonly Identified[];
+  result: WhitelistResult;
+};
+
 /** Who became eligible, and who did not though it was recorded: claims may not suffice. */
-async function settle(
-  client: WriteClient,
-  { registry, investors, result }: { registry: Address; investors: readonly Identified[]; result: WhitelistResult },
-): Promise<WhitelistResult> {
-  const reasons = await readMany(client, {
-    address: registry,
-    abi: identityRegistryAbi,
-    functionName: 'explainEligibility',
-    listOfArgs: investors.map(({ wallet }) => [wallet] as const),
-  });
-  investors.forEach((investor, i) => {
-    const against = reasons[i] ?? [];
-    if (against.length === 0) return void result.admitted.push(investor.wallet);
-    const found = against.map((data) => reasonOf({ data }).sentence).join(' ');
-    refuse(investor, { plan: result, finding: { field: 'evidence', found, expected: 'evidence that suffices' } });
-  });
+async function settle(client: WriteClient, { registry, plan, investors, result }: Settling): Promise<WhitelistResult> {
+  const at = { address: registry, abi: identityRegistryAbi } as const;
+  const listOfArgs = investors.map(({ wallet }) => [wallet] as const);
+  const eligible = await readMany(client, { ...at, functionName: 'isVerified', listOfArgs });
+  for (const [i, investor] of investors.entries()) {
+    if (eligible[i] === true) {
+      result.admitted.push(investor.wallet);
+      continue;
+    }
+    const reasons = await read(client, { ...at, functionName: 'explainEligibility', args: [investor.wallet] });
+    const found = reasons.map((data) => reasonOf({ data }).sentence).join(' ');
+    refuse(investor, { plan, finding: { field: 'evidence', found, expected: 'evidence that suffices' } });
+  }
   const admitted = BigInt(result.admitted.length);
   result.gasPerInvestor = admitted === 0n ? 0n : (result.gasUsed + admitted - 1n) / admitted;
   return result;

@@ -16,6 +16,8 @@ export type WhitelistPlan = {
   toProfile: Identified[];
   already: Address[];
   refused: RefusedInvestor[];
+  /** How messages call the list. */
+  file: string;
 };
 
 /** What the registry has of a wallet. */
@@ -98,7 +100,10 @@ function sameProfile(investor: Investor, record: InvestorRecord): boolean {
   );
 }
 
-type Refusal = { plan: Pick<WhitelistPlan, 'refused'>; finding: { field: string; found: string; expected: string } };
+type Refusal = {
+  plan: Pick<WhitelistPlan, 'refused' | 'file'>;
+  finding: { field: string; found: string; expected: string };
+};
 
 /** Puts a row among the refused, told like a row that can't be read. */
 export function refuse({ row = 0, reference, wallet }: Investor, { plan, finding }: Refusal): void {
@@ -108,7 +113,7 @@ export function refuse({ row = 0, reference, wallet }: Investor, { plan, finding
     field,
     found,
     expected,
-    text: `row ${row}, ${field}: ${found}; expected ${expected}`,
+    text: `${plan.file} row ${row}, ${field}: ${found}; expected ${expected}`,
   };
   plan.refused.push({ row, reference, wallet, problems: [problem] });
 }

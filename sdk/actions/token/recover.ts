@@ -19,7 +19,7 @@ export type RecoverParameters = {
  * from now on. History stays where it was made. Done again, it changes nothing. Only an agent of the token.
  *
  * @example
- * await linkWallet(agent, { registry, wallet: lostWallet, newWallet, link: await signLink(investor, { registry, identity }) });
+ * await linkWallet(agent, { registry, wallet: lostWallet, link: await signLink(investor, { registry, identity }) });
  * await recover(agent, { token, lostWallet, newWallet });
  */
 export const recover: WriteAction<RecoverParameters> = defineWrite({

@@ -110,7 +110,9 @@ export const identitySentences = {
     'Bring evidence of a trusted issuer.',
   ],
   ClaimsNeedRefresh: ({ readAt, maxAge }, say) => [
-    `The claims were read at ${say.moment(readAt)} and counted for ${say.duration(maxAge)}.`,
+    readAt === 0n
+      ? 'The claims did not suffice when they were read.'
+      : `The claims were read at ${say.moment(readAt)} and counted for ${say.duration(maxAge)}.`,
     'Anyone may read them again: refresh.',
   ],
   ClaimMissing: ({ topic }) => [

@@ -18,7 +18,7 @@ async function withRecordDates() {
 
 async function holdersOf({ reader, token }: Started, at?: number): Promise<Record<Address, bigint>> {
   const { holders } = await reader.register({ token, ...(at === undefined ? {} : { at }) });
-  return Object.fromEntries(holders.map(({ wallet, amount }) => [wallet, amount.units])) as Record<Address, bigint>;
+  return Object.fromEntries(holders.map(({ wallet, amount }) => [wallet, amount.units]));
 }
 
 describe('record dates and the register', () => {
