@@ -596,6 +596,11 @@ export const iModuleAbi = [
 ] as const;
 
 /** contracts/compliance/interfaces/IMovementGate.sol */
+export const iModuleHostAbi = [
+  {"inputs":[],"name":"HOSTS_MODULES","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/compliance/interfaces/IMovementGate.sol */
 export const iMovementGateAbi = [
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"allows","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"enforce","outputs":[],"stateMutability":"nonpayable","type":"function"},
