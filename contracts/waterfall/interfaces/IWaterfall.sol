@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+import { IParties } from "../../deal/interfaces/IParties.sol";
+import { IPayingAgent } from "../../distribution/interfaces/IPayingAgent.sol";
+
+/// @notice What a waterfall is created with, beside its program.
+/// @param parties tells who trustee and verifier are
+/// @param pool gives the inputs of each date and brings the cash: nobody else can
+/// @param payingAgent takes what the classes are paid
+/// @param asset the settlement asset; has at least as many decimals as the deal's money
+/// @param seller is paid for receivables bought
+/// @param feePayees who each fee is paid to, in the order of the program
+/// @param longStop seconds after a payment date after which, if it could not be run, the fallback may be opened
+struct WaterfallTerms {
+    IParties parties;
+    address pool;
+    IPayingAgent payingAgent;
+    IERC20 asset;
+    address seller;
+    address[] feePayees;
+    uint40 longStop;
+}
+
+/// @title IWaterfall: holds the cash of a deal and runs it down the priority of payments
+/// @notice Money is counted in the deal's own unit, 10^−decimals of its currency; amounts are multiplied at the door
+/// where the settlement asset has more decimals. Everybody is paid by pull: the classes by the paying agent, fees and
+/// the seller here.
+///
+/// Warning: the program can never be changed. An amendment is a new deal and an exchange of notes.
+/// Warning: cash that is simply transferred here belongs to nobody's books and stays.
+interface IWaterfall {
+    /// @notice Cash for the next date that is run, brought by the pool.
+    event Deposited(uint256 amount);
+    /// @notice A payment date was run: enough to run it again off chain and to compare.
+    /// @param date number of the payment date
+    /// @param deposit the cash that was there for it
+    /// @param inputs the inputs in the program's order, as the run saw them
+    /// @param flows three amounts of 16 bytes each for every step from op 8 on, in order
+    event DateRun(uint32 indexed date, uint256 deposit, uint256[] inputs, bytes flows);
+    /// @notice Due to a fee's payee or to the seller, to be withdrawn.
+    event Owed(address indexed payee, uint256 amount);
+    event Withdrawn(address indexed payee, uint256 amount);
+    /// @notice `party` asked for the fallback; it opens when trustee and verifier both have.
+    event FallbackAsked(address indexed party, uint32 date);
+    /// @notice The cash in hand went to the classes in order of seniority; the program will never run again.
+    event FallbackOpened(uint32 indexed date, uint256 cash);
+
+    error NotTheFactory(address caller);
+    error NotThePool(address caller);
+    /// @notice Trustee or verifier only.
+    error NotTrusteeNorVerifier(address caller);
+    error ZeroAddress();
+    /// @notice One payee for each fee of the program.
+    error FeePayeesDoNotMatch(uint256 fees, uint256 payees);
+    /// @notice The settlement asset must count at least as finely as the deal.
+    error AssetTooCoarse(uint8 dealDecimals, uint8 assetDecimals);
+    /// @notice Less arrived than was said: an asset that takes a fee of transfers can't be used.
+    error LessArrived(uint256 expected, uint256 arrived);
+    /// @notice Cash of one date is below 2^100 units in all.
+    error TooMuchCash(uint256 amount);
+    /// @notice Each date is run once, in order.
+    error DateOutOfOrder(uint32 expected, uint32 got);
+    error BeforePaymentDate(uint32 date, uint40 opens);
+    /// @notice One value for each input of the program.
+    error InputsDoNotMatch(uint256 expected, uint256 got);
+    /// @notice All dates of the program have been run.
+    error NoDateLeft(uint32 lastDate);
+    error NothingOwed(address payee);
+    /// @notice The fallback is for a date that could not be run for the whole long stop.
+    error FallbackTooEarly(uint32 date, uint40 opens);
+    /// @notice The fallback was opened: the program will never run again.
+    error InFallback();
+
+    /// @notice Books `amount` that the caller has transferred here, for the next date. Only the pool.
+    function deposit(uint256 amount) external;
+
+    /// @notice Runs payment date `date`. Only the pool, which lets anyone ask for it from the payment date on.
+    /// @dev Cash inputs are what was reported; what did not arrive is taken off here, in the program's cash order, and
+    /// is asked for again on the next date: late cash is put where it was missing. The input `shortfall`, if the
+    /// program has it, is what is missing still. Values beyond 2^120 − 1 count as that. Never reverts for a figure.
+    /// @param inputs one value for each of the program's inputs, in its order
+    function run(uint32 date, uint256[] calldata inputs) external;
+
+    /// @notice Sends what `payee` is owed to it. Anyone may call.
+    function withdraw(address payee) external returns (uint256 amount);
+
+    /// @notice Asks for the fallback. Only trustee and verifier; open when both have, for the same date.
+    function openFallback() external;
+
+    /// @notice Number of the date that is run next; one beyond the last when all are done.
+    function nextDate() external view returns (uint32);
+
+    /// @notice When payment date `date` opens, and the moment whose holders it pays, in seconds.
+    function datesOf(uint32 date) external view returns (uint40 opens, uint40 recordDate);
+
+    /// @notice The program's bytes; see the folder's README.
+    function program() external view returns (bytes memory);
+
+    /// @notice Codes of the program's inputs in its order; see the folder's README.
+    function inputCodes() external view returns (bytes memory);
+
+    /// @notice A kept cell of the ledger, in units: class, fee, account or memory cells by their number.
+    function cell(uint256 number) external view returns (uint256);
+
+    /// @notice All kept cells: cell numbers, rising, and what they hold.
+    function ledger() external view returns (uint16[] memory numbers, uint256[] memory values);
+
+    /// @notice Cash that waits for the next date, and what was reported for earlier dates and did not arrive.
+    function cash() external view returns (uint256 waiting, uint256 missing);
+
+    /// @notice What `payee` may withdraw.
+    function owedTo(address payee) external view returns (uint256);
+
+    /// @notice Outstanding principal of a class, in units.
+    function outstandingPrincipal(uint256 class) external view returns (uint256);
+}
