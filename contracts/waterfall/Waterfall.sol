@@ -146,7 +146,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         _say(p, state, cells);
         uint256 available = state.waiting;
         uint256 missing = _putArrived(p, cells, available);
-        (uint256 cashIn, , uint256[] memory flows) = Interpreter.run(p.code, cells, available);
+        (uint256 cashIn, , bytes memory flows) = Interpreter.run(p.code, cells, available);
         _save(cells, numbers, pairs);
         // Safe casts: no more than was waiting, and dates are numbers of two bytes.
         state.waiting = uint104(available - cashIn);
@@ -166,7 +166,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         Program memory p = _program();
         (cells, , ) = _cells(p, inputs, state.nextDate);
         _say(p, state, cells);
-        uint256[] memory amounts;
+        bytes memory amounts;
         (cashIn, cashOut, amounts) = Interpreter.run(p.code, cells, available);
         flows = FlowTrace.pack(amounts);
     }

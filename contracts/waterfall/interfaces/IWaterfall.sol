@@ -39,7 +39,7 @@ interface IWaterfall {
     /// @param deposit the cash that was there for it
     /// @param inputs the inputs in the program's order, as the run saw them
     /// @param flows for every step from op 8 on, in order: one byte that says which of its three amounts are not 0 (bit i:
-    /// amount i), then these, 15 bytes each
+    /// amount i), then these, 16 bytes each
     event DateRun(uint32 indexed date, uint256 deposit, uint256[] inputs, bytes flows);
     /// @notice What was reported up to now and has not arrived.
     event CashMissing(uint32 indexed date, uint256 amount);
