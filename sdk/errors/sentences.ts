@@ -3,6 +3,7 @@ import { complianceSentences } from './sentences/compliance.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { tokenSentences } from './sentences/token.ts';
+import { waterfallSentences } from './sentences/waterfall.ts';
 import type { Words } from './words.ts';
 
 /** What happened, with its values, and what to do next. */
@@ -18,4 +19,5 @@ export const sentences: Sentences = {
   ...identitySentences,
   ...complianceSentences,
   ...platformSentences,
+  ...waterfallSentences,
 };
