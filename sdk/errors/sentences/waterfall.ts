@@ -1,30 +1,7 @@
 import type { Sentences } from '../sentences.ts';
-import { flawSentences } from '../flaws.ts';
 
-const NO_STEP = 65_535n;
-
-/** Errors of the waterfall, its machine and its paying agent. */
+/** Errors of the waterfall and its paying agent. */
 export const waterfallSentences = {
-  InvalidProgram: ({ step, flaw }) => [
-    `${step === NO_STEP ? 'The program' : `Step ${step} of the program`} is refused: ${flawSentences[flaw] ?? `flaw ${flaw}`}.`,
-    'Compile the deal file again, and change nothing in its bytes.',
-  ],
-  DepositTooLarge: ({ deposit }, say) => [
-    `${say.amount(deposit)} are more than one payment date can have.`,
-    'Deposit less than 2^100 units.',
-  ],
-  CashNotConserved: ({ before, cashIn, cashOut, afterwards }, say) => [
-    `The run had ${say.amount(before)} and got ${say.amount(cashIn)}, paid ${say.amount(cashOut)} and kept ${say.amount(afterwards)}: it does not add up.`,
-    'Nothing was paid. This is a fault of the machine: report it, with the program and the inputs.',
-  ],
-  BucketNotEmpty: ({ bucket, cash }, say) => [
-    `Bucket ${bucket} was left with ${say.amount(cash)}.`,
-    'Nothing was paid. This is a fault of the machine: report it, with the program and the inputs.',
-  ],
-  ClassAboveCeiling: ({ class: number, balance, writtenOff, ceiling }, say) => [
-    `Class ${number} ended with ${say.amount(balance)} outstanding and ${say.amount(writtenOff)} written off, above ${say.amount(ceiling)}.`,
-    'Nothing was paid. This is a fault of the machine: report it, with the program and the inputs.',
-  ],
   NotThePool: ({ caller }) => [
     `${caller} is not the pool of this waterfall.`,
     'Fund and close the period through the pool.',
