@@ -7,6 +7,8 @@ export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
 export { type Reason } from './reasons.ts';
+export * from './tape.ts';
+export * from './TapeRejected.ts';
 export * from './token.ts';
 export { type ErrorValues, SluiceError } from './SluiceError.ts';
 export { formatDuration, formatMoment, type RuleName } from './words.ts';

@@ -102,21 +102,22 @@ function readText(field: TapeColumn, cell: string, tell: Tell): string | undefin
   return undefined;
 }
 
-function amountReader({ decimals, decimal = 'point' }: CellStyle, tell: Tell): Pick<CellReader, 'amount' | 'percentage'> {
+function amountReader(
+  { decimals, decimal = 'point' }: CellStyle,
+  tell: Tell,
+): Pick<CellReader, 'amount' | 'percentage'> {
   const [point, comma] = decimal === 'point' ? ['\\.', ','] : [',', '\\.'];
   const pattern = new RegExp(`^(?<whole>\\d+|\\d{1,3}(?:[${comma} ]\\d{3})+)(?:${point}(?<rest>\\d+))?$`);
   const shift = 10n ** BigInt(decimals);
 
   const scaled = (cell: string, places: number): { value: bigint; cut: boolean } | undefined => {
+    const plain = decimal === 'point' ? plainAmount(cell, places) : undefined;
+    if (plain !== undefined) return { value: plain, cut: false };
     const { whole, rest = '' } = pattern.exec(cell)?.groups ?? {};
     if (whole === undefined) return undefined;
     const kept = rest.slice(0, places);
     const digits = whole.replaceAll(/\D/g, '');
-    // Whole numbers below 10^15 are exact in a double, and much faster than a bigint made from text.
-    const value =
-      digits.length + places <= 15
-        ? BigInt(Number(digits + kept) * 10 ** (places - kept.length))
-        : BigInt(digits) * 10n ** BigInt(places) + BigInt(kept.padEnd(places, '0') || '0');
+    const value = BigInt(digits) * 10n ** BigInt(places) + BigInt(kept.padEnd(places, '0') || '0');
     return { value, cut: /[1-9]/.test(rest.slice(places)) };
   };
   const refuse = (field: TapeColumn, cell: string, isNo: string): undefined => {
@@ -127,9 +128,11 @@ function amountReader({ decimals, decimal = 'point' }: CellStyle, tell: Tell): P
   return {
     amount: (field, cell) => {
       const read = scaled(cell, decimals);
-      if (read === undefined) return refuse(field, cell, decimal === 'comma' ? 'an amount with a decimal comma' : 'an amount');
+      if (read === undefined)
+        return refuse(field, cell, decimal === 'comma' ? 'an amount with a decimal comma' : 'an amount');
       if (!read.cut && read.value <= HIGHEST_AMOUNT) return read.value;
-      if (read.cut) tell(field, `${quoted(cell)} has more than ${decimals} decimals`, `${EXPECTED[field]}, in units of 1/${shift}`);
+      if (read.cut)
+        tell(field, `${quoted(cell)} has more than ${decimals} decimals`, `${EXPECTED[field]}, in units of 1/${shift}`);
       else tell(field, `${quoted(cell)} is more than a tape can hold`);
       return undefined;
     },
@@ -141,6 +144,26 @@ function amountReader({ decimals, decimal = 'point' }: CellStyle, tell: Tell): P
       return undefined;
     },
   };
+}
+
+/** Digits with a point, as most cells are. Whole numbers below 10^15 are exact in a double, and faster than a bigint. */
+function plainAmount(cell: string, places: number): bigint | undefined {
+  let value = 0;
+  let decimals = -1;
+  if (cell.length + places > 15) return undefined;
+  for (let index = 0; index < cell.length; index++) {
+    const digit = cell.charCodeAt(index) - 48;
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      if (decimals >= 0) decimals += 1;
+    } else if (digit === -2 && decimals < 0 && index > 0) {
+      decimals = 0;
+    } else {
+      return undefined;
+    }
+  }
+  if (decimals === 0 || decimals > places) return undefined;
+  return BigInt(value * 10 ** (places - Math.max(decimals, 0)));
 }
 
 /** The format is one that `isDateFormat` took. */

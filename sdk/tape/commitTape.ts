@@ -1,5 +1,4 @@
-import type { Hex } from 'viem';
-import { bytesToHex } from 'viem';
+import { type Hex, toHex } from './hex.ts';
 import { keccak } from './keccak.ts';
 import { type TapeKeys, hmacOf, requireKeys } from './keys.ts';
 import { LEAF_BYTES, writeLeaf } from './leaf.ts';
@@ -35,8 +34,8 @@ export function commitTape(tape: Tape, keys: TapeKeys): TapeCommitment {
   const leaves = writeLeaves(tape, keys);
   const { root, hash, sums, prove } = buildTree(leaves);
   return {
-    root: bytesToHex(root),
-    hash: bytesToHex(hash),
+    root: toHex(root),
+    hash: toHex(hash),
     sums,
     count: sums.count,
     leaf: (index) => leaves.slice(LEAF_BYTES * index, LEAF_BYTES * (index + 1)),
@@ -113,9 +112,9 @@ export function hashDetails(text: string, salt: Uint8Array): Uint8Array {
  */
 export function detailsOf(receivable: Receivable): string {
   const { asset, id, obligor, registration, region, lease, revenue } = receivable;
-  const details: Record<string, string> = { asset };
+  let text = `{"asset":${jsonOf(asset)}`;
   const put = (key: string, value: string | undefined): void => {
-    if (value !== undefined) details[key] = value;
+    if (value !== undefined) text += `,"${key}":${jsonOf(value)}`;
   };
   // In the order of their names.
   put('collected', dayText(receivable.collected));
@@ -132,7 +131,12 @@ export function detailsOf(receivable: Receivable): string {
   put('residualValue', lease?.residualValue?.toString());
   put('transferred', dayText(receivable.transferred));
   put('vat', lease?.vat?.toString());
-  return JSON.stringify(details);
+  return `${text}}`;
+}
+
+/** What is plain needs no escaping; asking is faster than escaping. */
+function jsonOf(text: string): string {
+  return /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function dayText(day: number | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
 import { CsvError, parse } from 'csv-parse';
 import { type Finding, quoted } from '../actions/identity/investorColumns.ts';
 
@@ -42,10 +43,7 @@ export async function* readCsv(
  * Up to the first quote a row is a line and a cell is what lies between commas, and is cut right here: ten times faster.
  * From the chunk with the first quote on csv-parse reads.
  */
-async function* recordsOf(
-  source: CsvSource,
-  onBytes: (done: number, all: number) => void,
-): AsyncGenerator<string[][]> {
+async function* recordsOf(source: CsvSource, onBytes: (done: number, all: number) => void): AsyncGenerator<string[][]> {
   let rest = '';
   let parser: ReturnType<typeof quotedParser> | undefined;
   for await (const text of textOf(source, onBytes)) {
@@ -110,10 +108,7 @@ function quotedParser() {
   };
 }
 
-async function* textOf(
-  source: CsvSource,
-  onBytes: (done: number, all: number) => void,
-): AsyncGenerator<string> {
+async function* textOf(source: CsvSource, onBytes: (done: number, all: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const all = 'path' in source ? (await stat(source.path)).size : Buffer.byteLength(source.text);
   let done = 0;

@@ -1,6 +1,6 @@
-import { createSecretKey, hash, randomBytes } from 'node:crypto';
-import { isHex, size } from 'viem';
+import { hash, randomBytes } from 'node:crypto';
 import { TapeKeysWrong } from '../errors/tape.ts';
+import { fromHex } from './hex.ts';
 
 /**
  * What makes leaves unguessable. Whoever has them and the tape can make the root and every proof again.
@@ -25,7 +25,7 @@ export function makeTapeKeys(registryKey?: string): TapeKeys {
 /** @throws {TapeKeysWrong} */
 export function requireKeys({ secret, registryKey }: TapeKeys): void {
   for (const [name, key] of Object.entries({ secret, registryKey })) {
-    if (!isHex(key) || size(key) !== KEY_BYTES || /^0x0*$/.test(key)) throw new TapeKeysWrong(name);
+    if (fromHex(key)?.length !== KEY_BYTES || /^0x0*$/.test(key)) throw new TapeKeysWrong(name);
   }
   if (secret === registryKey) throw new TapeKeysWrong('registryKey', 'is the same as the secret');
 }
@@ -42,7 +42,7 @@ function random(): string {
  * The result is a view that the next call overwrites.
  */
 export function hmacOf(key: string): (text: string) => Uint8Array {
-  const bytes = createSecretKey(key.slice(2), 'hex').export();
+  const bytes = Buffer.from(key.slice(2), 'hex');
   let inner = Buffer.alloc(4 * BLOCK);
   const outer = Buffer.alloc(BLOCK + 32);
   for (let index = 0; index < BLOCK; index++) {
@@ -52,7 +52,8 @@ export function hmacOf(key: string): (text: string) => Uint8Array {
   const digest = Buffer.alloc(32);
   return (text) => {
     // A character of UTF-16 takes at most three bytes.
-    if (BLOCK + 3 * text.length > inner.length) inner = Buffer.concat([inner.subarray(0, BLOCK)], BLOCK + 3 * text.length);
+    if (BLOCK + 3 * text.length > inner.length)
+      inner = Buffer.concat([inner.subarray(0, BLOCK)], BLOCK + 3 * text.length);
     const length = inner.write(text, BLOCK);
     outer.write(hash('sha256', inner.subarray(0, BLOCK + length), 'hex'), BLOCK, 'hex');
     digest.write(hash('sha256', outer, 'hex'), 0, 'hex');

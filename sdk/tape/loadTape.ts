@@ -4,7 +4,7 @@ import { type CellStyle, cellReader, isDateFormat } from './cells.ts';
 import { EXPECTED, type TapeColumn } from './columns.ts';
 import { type Batch, type CsvSource, readCsv } from './csv.ts';
 import { type Receivable, dayOf } from './receivable.ts';
-import { type RowContext, readRow } from './readRow.ts';
+import { type RowContext, rowReader } from './readRow.ts';
 import { type ColumnSources, type Header, readHeader } from './tapeHeader.ts';
 
 /** The path of a CSV, or its text: a string with a line break is text. `{ text }` may name the file it is of. */
@@ -57,7 +57,9 @@ export async function loadTape(source: TapeSource, parameters: LoadTapeParameter
   }
   const { problems, receivables, notes } = reading;
   if (problems.length === 0 && receivables.length === 0) {
-    problems.push(told(file, { finding: { found: 'there are no rows', expected: 'a header, and a row per receivable' } }));
+    problems.push(
+      told(file, { finding: { found: 'there are no rows', expected: 'a header, and a row per receivable' } }),
+    );
   }
   if (problems.length > 0) throw new TapeRejected({ file, problems });
   if (reading.empty > 0) notes.push(`${reading.empty} empty rows skipped`);
@@ -69,6 +71,7 @@ interface Reading {
   file: string;
   row: number;
   header: Header | undefined;
+  readRow: ReturnType<typeof rowReader> | undefined;
   receivables: Receivable[];
   problems: TapeProblem[];
   notes: string[];
@@ -87,6 +90,7 @@ function startReading(file: string, parameters: LoadTapeParameters): Reading {
     file,
     row: 0,
     header: undefined,
+    readRow: undefined,
     receivables: [],
     problems: [],
     notes: [],
@@ -102,7 +106,10 @@ function startReading(file: string, parameters: LoadTapeParameters): Reading {
   return Object.assign(reading, { context: { cells, tell, cutOff, defaultAfter: parameters.defaultAfter ?? 90 } });
 }
 
-function parameterProblems(file: string, { cutOff, dates, decimals, defaultAfter = 90 }: LoadTapeParameters): TapeProblem[] {
+function parameterProblems(
+  file: string,
+  { cutOff, dates, decimals, defaultAfter = 90 }: LoadTapeParameters,
+): TapeProblem[] {
   const findings: Finding[] = [];
   if (isoDay(cutOff) === undefined) {
     findings.push({ field: 'cutOff', found: `${quoted(cutOff)} is not a date`, expected: 'a date such as 2026-03-31' });
@@ -112,7 +119,11 @@ function parameterProblems(file: string, { cutOff, dates, decimals, defaultAfter
     findings.push({ field: 'dates', found, expected: 'year, month and day such as DD/MM/YYYY' });
   }
   if (!Number.isInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) {
-    findings.push({ field: 'decimals', found: String(decimals), expected: `a whole number from 0 to ${MOST_DECIMALS}` });
+    findings.push({
+      field: 'decimals',
+      found: String(decimals),
+      expected: `a whole number from 0 to ${MOST_DECIMALS}`,
+    });
   }
   if (!Number.isInteger(defaultAfter) || defaultAfter < 0) {
     findings.push({ field: 'defaultAfter', found: String(defaultAfter), expected: 'a whole number of days' });
@@ -132,8 +143,9 @@ function takeBatch(reading: Reading, { records, unreadable }: Batch, sources: Co
       if (header.problems.length > 0) return false;
       reading.notes.push(...header.notes);
       reading.header = header;
+      reading.readRow = rowReader(reading.context, { places: header.places, set: sources.set ?? {} });
     } else {
-      takeRow(reading, record, { header: reading.header, set: sources.set ?? {} });
+      takeRow(reading, record, reading.header.width);
     }
   }
   if (unreadable === undefined) return true;
@@ -142,25 +154,16 @@ function takeBatch(reading: Reading, { records, unreadable }: Batch, sources: Co
   return false;
 }
 
-function takeRow(
-  reading: Reading,
-  record: readonly string[],
-  { header, set }: { header: Header; set: NonNullable<ColumnSources['set']> },
-): void {
-  const { row, context, problems } = reading;
+function takeRow(reading: Reading, record: readonly string[], columns: number): void {
+  const { row, problems, readRow } = reading;
   const before = problems.length;
-  const width = record.length > header.width ? record.findLastIndex((cell) => cell.trim() !== '') + 1 : record.length;
-  if (width > header.width || record.length < header.width) {
-    const finding = { found: `the row has ${width} cells`, expected: `${header.width}, one per column` };
+  const width = record.length > columns ? record.findLastIndex((cell) => cell.trim() !== '') + 1 : record.length;
+  if (readRow === undefined || width > columns || record.length < columns) {
+    const finding = { found: `the row has ${width} cells`, expected: `${columns}, one per column` };
     problems.push(told(reading.file, { row, finding }));
     return;
   }
-  const cell = (field: TapeColumn): string => {
-    const place = header.places[field];
-    const text = place === undefined ? '' : (record[place] ?? '').trim();
-    return text === '' ? (set[field] ?? '') : text;
-  };
-  const receivable = readRow(cell, row, context);
+  const receivable = readRow(record, row);
   refuseRepeats(reading, receivable);
   if (problems.length === before) reading.receivables.push(receivable);
 }

@@ -1,7 +1,8 @@
 import type { CellReader, Tell } from './cells.ts';
 import type { TapeColumn } from './columns.ts';
-import { kinds, type ReceivableKind, type ReceivableStatus } from './leaf.ts';
-import { type Instalment, type LeaseFields, type Receivable, type RevenueFields, formatDay, isOpen } from './receivable.ts';
+import { kinds, type ReceivableStatus } from './leaf.ts';
+import { type LeaseFields, type Receivable, type RevenueFields, formatDay, isOpen } from './receivable.ts';
+import type { ColumnSources, Header } from './tapeHeader.ts';
 
 /** What a row is read against. Days since 1970-01-01. */
 export interface RowContext {
@@ -12,21 +13,38 @@ export interface RowContext {
   defaultAfter: number;
 }
 
-/** The trimmed text of a column in this row; nothing where the file has none. */
-export type CellOf = (field: TapeColumn) => string;
+/** Where the cells of a row are, and what stands where there is none. */
+export interface RowPlaces {
+  places: Header['places'];
+  set: NonNullable<ColumnSources['set']>;
+}
+
+type Read<T> = (field: TapeColumn, cell: string) => T | undefined;
 
 const PLACEHOLDER = { kind: kinds[0], status: 'performing' } as const;
 
-/** A receivable from its cells. What is wrong is told, and the result is then of no use. */
-export function readRow(cell: CellOf, row: number, context: RowContext): Receivable {
+/** Makes receivables of rows. What is wrong with a row is told, and its receivable is then of no use. */
+export function rowReader(
+  context: RowContext,
+  { places, set }: RowPlaces,
+): (record: readonly string[], row: number) => Receivable {
   const { cells, tell, cutOff } = context;
-  const needed = <T>(field: TapeColumn, read: (field: TapeColumn, cell: string) => T | undefined): T | undefined => {
+  const has = (field: TapeColumn): boolean => field in places || set[field] !== undefined;
+  const hasLease = LEASE_COLUMNS.some(has);
+  const hasRevenue = REVENUE_COLUMNS.some(has);
+  let record: readonly string[] = [];
+  const cell = (field: TapeColumn): string => {
+    const place = places[field];
+    const text = place === undefined ? '' : (record[place] ?? '').trim();
+    return text === '' ? (set[field] ?? '') : text;
+  };
+  const needed = <T>(field: TapeColumn, read: Read<T>): T | undefined => {
     const text = cell(field);
     if (text !== '') return read(field, text);
     tell(field, 'the cell is empty');
     return undefined;
   };
-  const maybe = <T>(field: TapeColumn, read: (field: TapeColumn, cell: string) => T | undefined): T | undefined => {
+  const maybe = <T>(field: TapeColumn, read: Read<T>): T | undefined => {
     const text = cell(field);
     return text === '' ? undefined : read(field, text);
   };
@@ -36,56 +54,72 @@ export function readRow(cell: CellOf, row: number, context: RowContext): Receiva
     return day;
   };
 
-  const id = needed('id', cells.text) ?? '';
-  const kind: ReceivableKind = needed('type', cells.kind) ?? PLACEHOLDER.kind;
-  const outstanding = needed('outstanding', cells.amount) ?? 0n;
-  const due = needed('due', cells.day) ?? cutOff;
-  const receivable: Receivable = {
-    row,
-    id,
-    asset: maybe('asset', cells.text) ?? id,
-    obligor: needed('obligor', cells.text) ?? '',
-    kind,
-    currency: needed('currency', cells.currency) ?? '',
-    face: maybe('face', cells.amount) ?? outstanding,
-    outstanding,
-    rate: maybe('rate', cells.percentage) ?? 0n,
-    start: notLater('start') ?? 0,
-    due,
-    status: PLACEHOLDER.status,
-    daysPastDue: 0,
-    performed: needed('performed', cells.yesNo) ?? false,
-    bill: needed('bill', cells.yesNo) ?? false,
-    transferable: needed('transferable', cells.yesNo) ?? false,
-    entered: notLater('entered') ?? cutOff,
-    registeredUntil: maybe('registeredUntil', cells.day) ?? 0,
+  return (given, row) => {
+    record = given;
+    const id = needed('id', cells.text) ?? '';
+    const outstanding = needed('outstanding', cells.amount) ?? 0n;
+    const receivable: Receivable = {
+      row,
+      id,
+      asset: maybe('asset', cells.text) ?? id,
+      obligor: needed('obligor', cells.text) ?? '',
+      kind: needed('type', cells.kind) ?? PLACEHOLDER.kind,
+      currency: needed('currency', cells.currency) ?? '',
+      face: maybe('face', cells.amount) ?? outstanding,
+      outstanding,
+      rate: maybe('rate', cells.percentage) ?? 0n,
+      start: notLater('start') ?? 0,
+      due: needed('due', cells.day) ?? cutOff,
+      status: PLACEHOLDER.status,
+      daysPastDue: 0,
+      performed: needed('performed', cells.yesNo) ?? false,
+      bill: needed('bill', cells.yesNo) ?? false,
+      transferable: needed('transferable', cells.yesNo) ?? false,
+      entered: notLater('entered') ?? cutOff,
+      registeredUntil: maybe('registeredUntil', cells.day) ?? 0,
+    };
+    setStatus(receivable, {
+      status: maybe('status', cells.status),
+      daysPastDue: maybe('daysPastDue', cells.days),
+      context,
+    });
+    put(receivable, 'region', maybe('region', cells.text));
+    put(receivable, 'registration', maybe('registration', cells.text));
+    put(receivable, 'collected', notLater('collected'));
+    put(receivable, 'transferred', notLater('transferred'));
+    put(receivable, 'credited', notLater('credited'));
+    if (hasLease) put(receivable, 'lease', readLease(maybe, cells));
+    if (hasRevenue) put(receivable, 'revenue', readRevenue(maybe, cells));
+    tellContradictions(receivable, tell);
+    return receivable;
   };
-  setStatus(receivable, {
-    status: maybe('status', cells.status),
-    daysPastDue: maybe('daysPastDue', cells.days),
-    context,
-  });
-  setTexts(receivable, { region: maybe('region', cells.text), registration: maybe('registration', cells.text) });
-  setDays(receivable, {
-    collected: notLater('collected'),
-    transferred: notLater('transferred'),
-    credited: notLater('credited'),
-  });
-  const lease = withoutGaps<LeaseFields>({
-    rentals: maybe<Instalment[]>('rentals', cells.instalments),
-    deposit: maybe('deposit', cells.amount),
-    residualValue: maybe('residualValue', cells.amount),
-    vat: maybe('vat', cells.percentage),
-  });
-  if (lease) receivable.lease = lease;
-  const revenue = withoutGaps<RevenueFields>({
-    forecast: maybe<Instalment[]>('forecast', cells.instalments),
-    grantor: maybe('grantor', cells.text),
-    grantUntil: maybe('grantUntil', cells.day),
-  });
-  if (revenue) receivable.revenue = revenue;
-  tellContradictions(receivable, tell);
-  return receivable;
+}
+
+const LEASE_COLUMNS = ['rentals', 'deposit', 'residualValue', 'vat'] as const;
+const REVENUE_COLUMNS = ['forecast', 'grantor', 'grantUntil'] as const;
+
+type Maybe = <T>(field: TapeColumn, read: Read<T>) => T | undefined;
+
+function readLease(maybe: Maybe, cells: CellReader): LeaseFields | undefined {
+  const lease: LeaseFields = {};
+  put(lease, 'rentals', maybe('rentals', cells.instalments));
+  put(lease, 'deposit', maybe('deposit', cells.amount));
+  put(lease, 'residualValue', maybe('residualValue', cells.amount));
+  put(lease, 'vat', maybe('vat', cells.percentage));
+  return Object.keys(lease).length === 0 ? undefined : lease;
+}
+
+function readRevenue(maybe: Maybe, cells: CellReader): RevenueFields | undefined {
+  const revenue: RevenueFields = {};
+  put(revenue, 'forecast', maybe('forecast', cells.instalments));
+  put(revenue, 'grantor', maybe('grantor', cells.text));
+  put(revenue, 'grantUntil', maybe('grantUntil', cells.day));
+  return Object.keys(revenue).length === 0 ? undefined : revenue;
+}
+
+/** A column that is empty is absent. */
+function put<T extends object, K extends keyof T>(into: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) into[key] = value;
 }
 
 /**
@@ -120,30 +154,11 @@ function tellContradictions(receivable: Receivable, tell: Tell): void {
     tell('outstanding', `principal is left of a receivable that is ${status}`, '0, or another status');
   }
   if (outstanding > face) tell('outstanding', 'it is more than the face', 'at most the face');
-  if (start !== 0 && due < start) tell('due', `${formatDay(due)} is before the start ${formatDay(start)}`, 'a later date');
-  if (lease && kind !== 'finance lease') tell('type', `a ${kind} with fields of a lease`, 'finance lease, or none of them');
+  if (start !== 0 && due < start)
+    tell('due', `${formatDay(due)} is before the start ${formatDay(start)}`, 'a later date');
+  if (lease && kind !== 'finance lease')
+    tell('type', `a ${kind} with fields of a lease`, 'finance lease, or none of them');
   if (revenue && kind !== 'revenue right') {
     tell('type', `a ${kind} with fields of a revenue right`, 'revenue right, or none of them');
   }
-}
-
-function setTexts(receivable: Receivable, texts: Record<'region' | 'registration', string | undefined>): void {
-  if (texts.region !== undefined) receivable.region = texts.region;
-  if (texts.registration !== undefined) receivable.registration = texts.registration;
-}
-
-function setDays(
-  receivable: Receivable,
-  days: Record<'collected' | 'transferred' | 'credited', number | undefined>,
-): void {
-  if (days.collected !== undefined) receivable.collected = days.collected;
-  if (days.transferred !== undefined) receivable.transferred = days.transferred;
-  if (days.credited !== undefined) receivable.credited = days.credited;
-}
-
-/** The same without the keys that have no value; undefined if none has. */
-function withoutGaps<T extends object>(fields: { [K in keyof T]-?: T[K] | undefined }): T | undefined {
-  const keys = Object.keys(fields) as (keyof T)[];
-  for (const key of keys) if (fields[key] === undefined) delete fields[key];
-  return Object.keys(fields).length === 0 ? undefined : (fields as T);
 }

@@ -29,14 +29,19 @@ export function readHeader(record: readonly string[], { map = {}, set = {} }: Co
   const places: Header['places'] = {};
   const taken = new Set<number>();
   for (const [field, name] of Object.entries(map) as [TapeColumn, string][]) {
-    const found = placesOf(cells, (cell) => cell === name, (cell) => bareName(cell) === bareName(name));
+    const found = placesOf(
+      cells,
+      (cell) => cell === name,
+      (cell) => bareName(cell) === bareName(name),
+    );
     if (found.length === 1) taken.add((places[field] = found[0]!));
     else problems.push({ field, found: `${countOf(found.length)} called ${quoted(name)}`, expected: listOf(cells) });
   }
   for (const field of COLUMNS) {
     if (field in map) continue;
     const found = placesOf(cells, (cell) => findColumn(cell) === field).filter((place) => !taken.has(place));
-    if (found.length > 1) problems.push({ field, found: `the column is there ${found.length} times`, expected: 'it once' });
+    if (found.length > 1)
+      problems.push({ field, found: `the column is there ${found.length} times`, expected: 'it once' });
     if (found.length === 1) taken.add((places[field] = found[0]!));
   }
   const missing = NEEDED.filter((field) => !(field in places) && set[field] === undefined && !(field in map));
@@ -67,5 +72,8 @@ function countOf(count: number): string {
 }
 
 function listOf(cells: readonly string[]): string {
-  return `one of ${cells.filter((cell) => cell !== '').map(quoted).join(', ')}`;
+  return `one of ${cells
+    .filter((cell) => cell !== '')
+    .map(quoted)
+    .join(', ')}`;
 }
