@@ -1451,6 +1451,14 @@ export const standardCallsAbi = [
   {"inputs":[{"internalType":"address","name":"registry","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"}],"name":"standing","outputs":[{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"},{"internalType":"bool","name":"eligible","type":"bool"}],"stateMutability":"view","type":"function"},
 ] as const;
 
+/** contracts/pool/SumTree.sol */
+export const sumTreeAbi = [
+  {"inputs":[],"name":"LaneOverflow","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"index","type":"uint256"},{"internalType":"uint256","name":"count","type":"uint256"}],"name":"LeafOutOfRange","type":"error"},
+  {"inputs":[{"internalType":"bytes32","name":"root","type":"bytes32"},{"internalType":"bytes32","name":"computed","type":"bytes32"}],"name":"NotInTape","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"got","type":"uint256"}],"name":"ProofOfAnotherLength","type":"error"},
+] as const;
+
 /** contracts/compliance/rules/SupplyLimitRule.sol */
 export const supplyLimitRuleAbi = [
   {"inputs":[{"internalType":"uint256","name":"wouldBe","type":"uint256"},{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"SupplyLimitExceeded","type":"error"},
@@ -1759,6 +1767,7 @@ export const waterfallFactoryAbi = [
   {"inputs":[],"name":"Create2EmptyBytecode","type":"error"},
   {"inputs":[],"name":"FailedDeployment","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"needed","type":"uint256"}],"name":"InsufficientBalance","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"step","type":"uint256"},{"internalType":"enum Flaw","name":"flaw","type":"uint8"}],"name":"InvalidProgram","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"waterfall","type":"address"},{"indexed":true,"internalType":"address","name":"pool","type":"address"},{"indexed":false,"internalType":"bytes32","name":"program","type":"bytes32"}],"name":"WaterfallCreated","type":"event"},
   {"inputs":[],"name":"IMPLEMENTATION","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"creator","type":"address"},{"internalType":"bytes","name":"program","type":"bytes"},{"internalType":"bytes32","name":"salt","type":"bytes32"}],"name":"addressOf","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
