@@ -19,9 +19,11 @@ import {
     IN_DEAL,
     MINT_CLOSED,
     NATIVE_COMPLIANCE,
+    NATIVE_REGISTRY,
     NO_RECORD_DATE,
     PAUSED,
     PLATFORM_COMPLIANCE,
+    PLATFORM_REGISTRY,
     QUIET_RULES,
     TokenState
 } from "./types/TokenState.sol";
@@ -41,8 +43,9 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     /// @dev The implementation itself has no owner and can never be initialised.
     constructor(
         address factory,
+        address platformRegistry,
         address platformCompliance
-    ) Ownable(msg.sender) EIP712("Sluice Security Token", "1") Gates(platformCompliance) {
+    ) Ownable(msg.sender) EIP712("Sluice Security Token", "1") Gates(platformRegistry, platformCompliance) {
         FACTORY = factory;
         _transferOwnership(address(0));
         _disableInitializers();
@@ -89,9 +92,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     /// @inheritdoc IERC3643
     function batchTransfer(address[] calldata toList, uint256[] calldata amounts) external {
         _requireSameLength(toList.length, amounts.length);
-        for (uint256 i = 0; i < toList.length; ++i) {
-            _transfer(MovementKind.Transfer, msg.sender, msg.sender, toList[i], amounts[i]);
-        }
+        _transferMany(msg.sender, toList, amounts);
     }
 
     /// @inheritdoc IRuleFollower
@@ -134,8 +135,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchMint(address[] calldata toList, uint256[] calldata amounts) external {
-        _requireSameLength(toList.length, amounts.length);
-        for (uint256 i = 0; i < toList.length; ++i) mint(toList[i], amounts[i]);
+        _each(toList, amounts, mint);
     }
 
     /// @inheritdoc IERC3643
@@ -145,8 +145,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchBurn(address[] calldata holders, uint256[] calldata amounts) external {
-        _requireSameLength(holders.length, amounts.length);
-        for (uint256 i = 0; i < holders.length; ++i) burn(holders[i], amounts[i]);
+        _each(holders, amounts, burn);
     }
 
     // Agents: for a holder
@@ -218,8 +217,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchFreezePartialTokens(address[] calldata holders, uint256[] calldata amounts) external {
-        _requireSameLength(holders.length, amounts.length);
-        for (uint256 i = 0; i < holders.length; ++i) freezePartialTokens(holders[i], amounts[i]);
+        _each(holders, amounts, freezePartialTokens);
     }
 
     /// @inheritdoc IERC3643
@@ -231,8 +229,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchUnfreezePartialTokens(address[] calldata holders, uint256[] calldata amounts) external {
-        _requireSameLength(holders.length, amounts.length);
-        for (uint256 i = 0; i < holders.length; ++i) unfreezePartialTokens(holders[i], amounts[i]);
+        _each(holders, amounts, unfreezePartialTokens);
     }
 
     /// @inheritdoc IERC7943Fungible
@@ -305,8 +302,8 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     }
 
     function _setRegistry(address registry_) private {
-        bool native = _takeRegistry(registry_);
-        _state = _state.withRegistry(registry_, native);
+        (bool native, bool ofPlatform) = _takeRegistry(registry_);
+        _state = _state.withStateFlag(NATIVE_REGISTRY, native).withStateFlag(PLATFORM_REGISTRY, ofPlatform);
     }
 
     function _setCompliance(address compliance_) private {
@@ -328,6 +325,15 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     function _isContract(address account) private view returns (bool) {
         bytes memory code = account.code;
         return code.length != 0 && !(code.length == 23 && bytes3(code) == 0xef0100);
+    }
+
+    function _each(
+        address[] calldata holders,
+        uint256[] calldata amounts,
+        function(address, uint256) one
+    ) private {
+        _requireSameLength(holders.length, amounts.length);
+        for (uint256 i = 0; i < holders.length; ++i) one(holders[i], amounts[i]);
     }
 
     function _requireSameLength(uint256 first, uint256 other) private pure {

@@ -33,7 +33,7 @@ export const platformModule = buildModule('Platform', (m) => {
   m.call(claimTopicsRegistry, 'tellRegistry', [identityRegistry]);
   m.call(identityRegistry, 'addAgent', [owner]);
   const venueList = m.contract('VenueList', [owner]);
-  const tokenFactory = m.contract('TokenFactory', [compliance], { libraries: { StandardCalls: standardCalls } });
+  const tokenFactory = m.contract('TokenFactory', [identityRegistry, compliance], { libraries: { StandardCalls: standardCalls } });
   return { trustedIssuersRegistry, claimTopicsRegistry, identityRegistry, compliance, venueList, tokenFactory };
 });
 

@@ -12,6 +12,7 @@ type Investor is uint256;
 
 using {
     identityOf,
+    sharesIdentity,
     countryOf,
     classOf,
     hasMark,
@@ -66,6 +67,11 @@ uint256 constant ISSUERS_MASK = 0x3ffff;
 function identityOf(Investor self) pure returns (address) {
     // The cast keeps the lowest 160 bits, which is the field.
     return address(uint160(Investor.unwrap(self)));
+}
+
+/// @dev Two wallets without an identity share it too.
+function sharesIdentity(Investor self, Investor other) pure returns (bool) {
+    return (Investor.unwrap(self) ^ Investor.unwrap(other)) << 96 == 0;
 }
 
 function countryOf(Investor self) pure returns (uint16) {
