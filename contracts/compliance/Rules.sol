@@ -48,8 +48,7 @@ abstract contract Rules {
 
     mapping(address token => Rulebook book) internal _books;
 
-    /// @dev The rules that are on and bind this movement, as bits. What changes nothing for any investor is no matter of
-    /// what
+    /// @dev The rules that are on and bind this movement, as bits. Where nothing changes hands, it is no matter of what
     /// an investor holds or sells.
     function _bindingRules(Movement calldata m, RuleSet set) internal pure returns (uint256 rules) {
         // No overflow: five kinds.

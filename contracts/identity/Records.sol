@@ -60,7 +60,9 @@ abstract contract Records is IEligibility, IInvestorRecords {
         for (; count < toList.length; ++count) {
             // The cast keeps the lowest 160 bits, which is the address.
             Investor record = _records[address(uint160(uint256(toList[count])))];
-            if (!_isEligible(state, record)) break;
+            if (!isGood(record, state, block.timestamp)) break;
+            if (_isIdentityDenied(state, record)) break;
+            if (_isReadLive(state, record)) break;
             toRecords[count] = record;
         }
         // Shortens the array; its memory stays allocated.
@@ -89,9 +91,13 @@ abstract contract Records is IEligibility, IInvestorRecords {
     function _isEligible(RegistryState state, Investor record) internal view returns (bool) {
         if (!isGood(record, state, block.timestamp)) return false;
         if (_isIdentityDenied(state, record)) return false;
-        if (!record.hasMark(CLAIMED) || state.maxAge() != 0) return true;
-        // Strict mode: what rests on claims is only as good as the claims are now.
-        return ClaimReader.read(_rules, record.identityOf()).enough;
+        return !_isReadLive(state, record) || ClaimReader.read(_rules, record.identityOf()).enough;
+    }
+
+    /// @dev Strict mode: what rests on claims is only as good as the claims are now.
+    function _isReadLive(RegistryState state, Investor record) private pure returns (bool) {
+        if (!record.hasMark(CLAIMED)) return false;
+        return state.maxAge() == 0;
     }
 
     function _isDenied(RegistryState state, Investor record) private view returns (bool) {

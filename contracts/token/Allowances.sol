@@ -79,10 +79,7 @@ abstract contract Allowances is ISecurityToken, IERC20, IERC20Permit, IERC20Erro
     function _permit(address owner_, address spender, uint256 value, uint256 deadline, bytes memory signature) private {
         require(block.timestamp <= deadline, PermitExpired(deadline));
         bytes32 message = keccak256(abi.encode(PERMIT_TYPEHASH, owner_, spender, value, _useNonce(owner_), deadline));
-        require(
-            StandardCalls.isSignedBy(owner_, _hashTypedDataV4(message), signature),
-            PermitSignatureInvalid(owner_)
-        );
+        require(StandardCalls.isSignedBy(owner_, _hashTypedDataV4(message), signature), PermitSignatureInvalid(owner_));
         _approve(owner_, spender, value);
     }
 

@@ -57,8 +57,7 @@ abstract contract Gates {
     }
 
     /// @dev Fills in the sender's record and returns those of a batch's receivers, from the first on, as long as the
-    /// registry has
-    /// nothing against them. None where somebody else's code takes part.
+    /// registry has nothing against them. None where somebody else's code takes part.
     function _askMany(
         TokenState state,
         Movement memory m,
@@ -66,8 +65,7 @@ abstract contract Gates {
     ) internal view returns (Investor[] memory toRecords) {
         if (!state.hasAll(PLATFORM_REGISTRY | PLATFORM_COMPLIANCE)) return toRecords;
         // The same words under another type: as addresses they would be read and checked one by one to be passed on,
-        // which costs
-        // 150 gas each. They are checked where they are used.
+        // at 150 gas each. They are checked where they are used.
         bytes32[] calldata wallets;
         assembly ("memory-safe") {
             wallets.offset := toList.offset

@@ -13,12 +13,7 @@ import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 import { Liens } from "./Liens.sol";
 import { StandardCalls } from "./StandardCalls.sol";
 import { Holding, WALLET_FROZEN, WAS_RECOVERED } from "./types/Holding.sol";
-import {
-    MINT_CLOSED,
-    NATIVE_REGISTRY,
-    PAUSED,
-    TokenState
-} from "./types/TokenState.sol";
+import { MINT_CLOSED, NATIVE_REGISTRY, PAUSED, TokenState } from "./types/TokenState.sol";
 
 /// @title Movements: how units change hands, the five ways there are
 /// @dev Each one: checks, then balances with their history, then the call into compliance, which may still revert all.
@@ -40,7 +35,17 @@ abstract contract Movements is Liens, Gates {
         if (amount > free) revert ISecurityToken.FreeUnitsExceeded(from, free, amount);
         // Written out: a struct that a function returns is made twice.
         Investor unknown;
-        Movement memory m = Movement(kind, operator, from, to, amount, 0, 0, unknown, unknown);
+        Movement memory m = Movement({
+            kind: kind,
+            operator: operator,
+            from: from,
+            to: to,
+            amount: amount,
+            fromBalance: 0,
+            toBalance: 0,
+            fromRecord: unknown,
+            toRecord: unknown
+        });
         (address denied, bool eligible) = _ask(current, m);
         if (denied != address(0)) revert ISecurityToken.HolderDenied(denied);
         if (!eligible) revert ISecurityToken.HolderNotEligible(to);
@@ -57,7 +62,7 @@ abstract contract Movements is Liens, Gates {
         }
     }
 
-    /// @dev Returns how many items were transferred.
+    /// @dev Each item is booked in full before the next. Returns how many items were transferred.
     function _transferTogether(
         address from,
         address[] calldata toList,
@@ -199,7 +204,18 @@ abstract contract Movements is Liens, Gates {
         uint256 amount
     ) private pure returns (Movement memory) {
         Investor unknown;
-        return Movement(kind, operator, from, to, amount, 0, 0, unknown, unknown);
+        return
+            Movement({
+                kind: kind,
+                operator: operator,
+                from: from,
+                to: to,
+                amount: amount,
+                fromBalance: 0,
+                toBalance: 0,
+                fromRecord: unknown,
+                toRecord: unknown
+            });
     }
 
     /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller.
@@ -211,9 +227,8 @@ abstract contract Movements is Liens, Gates {
         _deliver(current, m, source, target);
     }
 
-    /// @dev `source` is touched already. Returns what the sender has left. A sum of two balances is at most the supply: both fit. A wallet that
-    /// sends to
-    /// itself changes nothing, but is checked and booked like any.
+    /// @dev `source` is touched already. Returns what the sender has left. Both balances fit: a sum of two is at most
+    /// the supply. A wallet that sends to itself changes nothing, but is checked and booked like any.
     function _deliver(
         TokenState current,
         Movement memory m,

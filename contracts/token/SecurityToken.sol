@@ -13,6 +13,7 @@ import { Gates } from "./Gates.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
 import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { LienBook } from "./LienBook.sol";
 import { TokenViews } from "./TokenViews.sol";
 import { Holding, WALLET_FROZEN } from "./types/Holding.sol";
 import {
@@ -106,7 +107,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc ISecurityToken
     function placeLien(address holder, uint256 amount) external {
-        require(_keeperAllowed[msg.sender], NotALienKeeper(msg.sender));
+        require(_lienBook.allowed[msg.sender], NotALienKeeper(msg.sender));
         require(amount != 0, NothingToMove());
         require(!_holdings[holder].isFrozen(), WalletFrozen(holder));
         _spendAllowance(holder, msg.sender, amount);
@@ -268,7 +269,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc ISecurityToken
     function setLienKeeper(address keeper, bool allowed) external onlyOwner {
-        _allowKeeper(keeper, allowed);
+        LienBook.allow(_lienBook, keeper, allowed);
     }
 
     /// @inheritdoc IERC3643
@@ -327,11 +328,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
         return code.length != 0 && !(code.length == 23 && bytes3(code) == 0xef0100);
     }
 
-    function _each(
-        address[] calldata holders,
-        uint256[] calldata amounts,
-        function(address, uint256) one
-    ) private {
+    function _each(address[] calldata holders, uint256[] calldata amounts, function(address, uint256) one) private {
         _requireSameLength(holders.length, amounts.length);
         for (uint256 i = 0; i < holders.length; ++i) one(holders[i], amounts[i]);
     }

@@ -2,9 +2,8 @@
 pragma solidity 0.8.37;
 
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
-import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
-import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import { TriedCall } from "../compliance/TriedCall.sol";
 import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
@@ -15,7 +14,7 @@ import { Investor } from "../identity/types/Investor.sol";
 import { IAgentRole } from "./interfaces/IAgentRole.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
 import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
-import { IClassPrincipal, ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 import { Holding } from "./types/Holding.sol";
 
 /// @title StandardCalls: what a token says to registries and compliance contracts in ERC-3643's own words
@@ -115,11 +114,6 @@ library StandardCalls {
     /// @notice Whether `signer`, a wallet or a contract (ERC-1271), signed `hash`.
     function isSignedBy(address signer, bytes32 hash, bytes memory signature) external view returns (bool) {
         return SignatureChecker.isValidSignatureNow(signer, hash, signature);
-    }
-
-    /// @notice What is still to be repaid on `units` of a class, of which `supply` are out.
-    function shareOfPrincipal(address deal, uint256 units, uint256 supply) external view returns (uint256) {
-        return Math.mulDiv(units, IClassPrincipal(deal).principalOf(address(this)), supply);
     }
 
     /// @notice Tells the compliance contract of a movement: a mint from the zero address, a burn to it.

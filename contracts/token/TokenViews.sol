@@ -6,15 +6,15 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IERC20Metadata } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { ERC165 } from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IRuleFollower, Movement } from "../compliance/interfaces/IMovementGate.sol";
 import { Agents } from "./Agents.sol";
 import { IAgentRole } from "./interfaces/IAgentRole.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
 import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
-import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { IClassPrincipal, ISecurityToken } from "./interfaces/ISecurityToken.sol";
 import { Movements } from "./Movements.sol";
-import { StandardCalls } from "./StandardCalls.sol";
 import { Holding } from "./types/Holding.sol";
 import { IN_DEAL, MINT_CLOSED, PAUSED, TokenState } from "./types/TokenState.sol";
 
@@ -51,7 +51,7 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
     function outstandingPrincipalOf(address holder) external view returns (uint256) {
         uint256 units = _holdings[holder].balance();
         if (!_state.has(IN_DEAL) || units == 0) return units;
-        return StandardCalls.shareOfPrincipal(owner(), units, _supply.balance());
+        return Math.mulDiv(units, IClassPrincipal(owner()).principalOf(address(this)), _supply.balance());
     }
 
     // May it move?
@@ -104,17 +104,17 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
 
     /// @inheritdoc ISecurityToken
     function liensOf(address holder) external view returns (uint256) {
-        return _liensTotal[holder];
+        return _lienBook.total[holder];
     }
 
     /// @inheritdoc ISecurityToken
     function lienOf(address holder, address keeper) external view returns (uint256) {
-        return _liens[holder][keeper];
+        return _lienBook.liens[holder][keeper];
     }
 
     /// @inheritdoc ISecurityToken
     function lienKeepers() external view returns (address[] memory) {
-        return _keepers;
+        return _lienBook.keepers;
     }
 
     /// @inheritdoc ISecurityToken

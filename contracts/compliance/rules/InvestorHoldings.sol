@@ -39,8 +39,7 @@ library InvestorHoldings {
     }
 
     /// @dev The sender's identity before the movement; where more is asked than the wallet holds, as if it held just
-    /// enough:
-    /// that it does not is the token's to say.
+    /// enough: that it does not is the token's to say.
     function ofSender(address token, Movement calldata m) internal view returns (uint256) {
         uint256 held = Math.max(m.fromBalance, m.amount);
         if (!m.fromRecord.hasMark(MORE_WALLETS)) return held;

@@ -7,7 +7,8 @@ import { InvestorHoldings } from "./InvestorHoldings.sol";
 import { NOT_BY_TIME } from "./Rulebook.sol";
 
 /// @title MaximumPerIdentityRule: no investor holds more than a maximum, over all its wallets
-/// @dev Binds only what changes hands (`Rules`). Keeps no book. The refusal ends when the receiver sold enough, or with a smaller amount.
+/// @dev Binds only what changes hands (`Rules`). Keeps no book. The refusal ends when the receiver sold enough, or with
+/// a smaller amount.
 library MaximumPerIdentityRule {
     /// @notice The investor would hold more than the maximum.
     error MaximumPerIdentityExceeded(address receiver, uint256 wouldHold, uint256 maximum);

@@ -11,8 +11,8 @@ import { NOT_BY_TIME, Rulebook, Volume } from "./Rulebook.sol";
 /// @title VolumeWindowRule: how much one investor may transfer to others in a window of time
 /// @notice The window starts with a transfer and is over `volumeWindow` seconds later; transfers between wallets of one
 /// identity do not count.
-/// @dev Binds only what changes hands (`Rules`). The refusal ends with the window; an amount above the limit itself is refused for good. What an investor used
-/// is one word.
+/// @dev Binds only what changes hands (`Rules`). The refusal ends with the window; an amount above the limit itself is
+/// refused for good.
 library VolumeWindowRule {
     /// @notice The investor transferred `used` of its `limit` in this window.
     error VolumeExceeded(address sender, uint256 used, uint256 amount, uint256 limit);
@@ -30,8 +30,7 @@ library VolumeWindowRule {
     }
 
     /// @dev Checks and books in one: the investor's word is read once. The last of the rules to be asked; what it does
-    /// not
-    /// allow, it does not book.
+    /// not allow, it does not book.
     function spend(Movement calldata m, RuleSet set, Rulebook storage book) internal returns (bool allowed) {
         Volume storage volume = book.volumes[InvestorHoldings.senderOf(m)];
         (uint256 since, uint256 used) = _current(volume.used, set);

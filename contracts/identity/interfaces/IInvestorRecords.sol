@@ -19,12 +19,12 @@ interface IInvestorRecords {
         address to
     ) external view returns (Investor fromRecord, Investor toRecord, address denied, bool eligible);
 
-    /// @notice Records of the receivers in a batch, so that they are asked for once.
+    /// @notice Records of the receivers of a batch, so that they are asked for once.
     /// @param from the sending wallet, which moves the units itself
     /// @param toList the receiving wallets, each an address in a word: so a token passes its list on in one copy
     /// @return fromRecord the sender's record
-    /// @return toRecords the receivers' records, from the first on, as long as they may receive; none if the sender is on
-    /// a deny-list
+    /// @return toRecords the receivers' records, from the first on, up to the first who may not receive or whose claims
+    /// are read live; none if the sender is on a deny-list
     function standings(
         address from,
         bytes32[] calldata toList
