@@ -2,6 +2,7 @@ import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { platformSentences } from './sentences/platform.ts';
+import { poolSentences } from './sentences/pool.ts';
 import { tokenSentences } from './sentences/token.ts';
 import type { Words } from './words.ts';
 
@@ -18,4 +19,5 @@ export const sentences: Sentences = {
   ...identitySentences,
   ...complianceSentences,
   ...platformSentences,
+  ...poolSentences,
 };

@@ -596,6 +596,11 @@ export const iModuleAbi = [
 ] as const;
 
 /** contracts/compliance/interfaces/IMovementGate.sol */
+export const iModuleHostAbi = [
+  {"inputs":[],"name":"HOSTS_MODULES","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/compliance/interfaces/IMovementGate.sol */
 export const iMovementGateAbi = [
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"allows","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"enforce","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -1359,6 +1364,14 @@ export const standardCallsAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"userAddress","type":"address"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"TokensUnfrozen","type":"event"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"}],"name":"isNativeRegistry","outputs":[{"internalType":"bool","name":"native","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"internalType":"address","name":"registry","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"}],"name":"standing","outputs":[{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"},{"internalType":"bool","name":"eligible","type":"bool"}],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/pool/SumTree.sol */
+export const sumTreeAbi = [
+  {"inputs":[],"name":"LaneOverflow","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"index","type":"uint256"},{"internalType":"uint256","name":"count","type":"uint256"}],"name":"LeafOutOfRange","type":"error"},
+  {"inputs":[{"internalType":"bytes32","name":"root","type":"bytes32"},{"internalType":"bytes32","name":"computed","type":"bytes32"}],"name":"NotInTape","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"got","type":"uint256"}],"name":"ProofOfAnotherLength","type":"error"},
 ] as const;
 
 /** contracts/compliance/rules/SupplyLimitRule.sol */
