@@ -10,22 +10,20 @@ export interface AskedRun {
   deposit: bigint;
 }
 
-/** What came of it: what it reverted with, or the result; the cells as the digest of those below the constants. */
-export type Came = { refusal: Hex } | { cashIn: bigint; cashOut: bigint; flows: Hex; digest: Hex };
+/** What came of it: what it reverted with, or the result. Cells that are not 0: number × 2^128 + value. */
+export type Came = { refusal: Hex } | { cashIn: bigint; cashOut: bigint; flows: Hex; cells: readonly bigint[] };
 
 /** The contracts of the machine, run by some EVM. */
 export interface Bench {
   runMany(code: Hex, runs: readonly AskedRun[]): Promise<Came[]>;
   /** What `validate` says of each: `0x`, or what it reverted with. */
   validateMany(codes: readonly Hex[]): Promise<Hex[]>;
-  /** All cells below the constants after a run. */
-  cellsAfter(code: Hex, run: AskedRun): Promise<bigint[]>;
   gasOfRun(code: Hex, run: AskedRun): Promise<bigint>;
   gasOfValidate(code: Hex): Promise<bigint>;
 }
 
 type Call = (data: Hex) => Promise<Hex>;
-type Result = { refusal: Hex; cashIn: bigint; cashOut: bigint; flows: Hex; digest: Hex };
+type Result = { refusal: Hex; cashIn: bigint; cashOut: bigint; flows: Hex; cells: readonly bigint[] };
 
 function benchOn(abi: Abi, call: Call): Bench {
   const ask = async (functionName: string, args: readonly unknown[]): Promise<unknown> => {
@@ -38,7 +36,6 @@ function benchOn(abi: Abi, call: Call): Bench {
       return results.map(({ refusal, ...result }) => (refusal === '0x' ? result : { refusal }));
     },
     validateMany: async (codes) => (await ask('validateMany', [codes])) as Hex[],
-    cellsAfter: async (code, run) => (await ask('cellsAfter', [code, written(run)])) as bigint[],
     gasOfRun: async (code, run) => (await ask('gasOfRun', [code, written(run)])) as bigint,
     gasOfValidate: async (code) => (await ask('gasOfValidate', [code])) as bigint,
   };

@@ -1,4 +1,4 @@
-import { type Abi, type Hex, concatHex, encodeErrorResult, keccak256, numberToHex } from 'viem';
+import { type Abi, type Hex, concatHex, encodeErrorResult, numberToHex } from 'viem';
 import { CONSTANTS, type Program, runProgram, validate } from '../../sdk/engine/index.ts';
 import { SluiceError, sluiceErrorsAbi } from '../../sdk/index.ts';
 import type { AskedRun, Came } from './bench.ts';
@@ -14,9 +14,9 @@ function asRevert(error: unknown): Hex {
   return encodeErrorResult({ abi, errorName: name, args: entry.inputs.map((input) => values[input.name]) });
 }
 
-/** The digest that the bench makes of cells. */
-export function digestOf(cells: readonly bigint[]): Hex {
-  return keccak256(concatHex(cells.slice(0, CONSTANTS).map((cell) => numberToHex(cell, { size: 32 }))));
+/** Cells as the bench packs them. */
+export function packed(cells: readonly bigint[]): bigint[] {
+  return cells.slice(0, CONSTANTS).flatMap((cell, i) => (cell === 0n ? [] : [(BigInt(i) << 128n) | cell]));
 }
 
 /** The run in the engine, told as the contracts tell theirs. The cells are those after it. */
@@ -25,7 +25,7 @@ export function runInEngine(program: Program, { cells: before, deposit }: AskedR
   try {
     const { cashIn, cashOut, flows } = runProgram(program, { cells, deposit });
     const amounts = flows.map((amount) => numberToHex(amount, { size: 16 }));
-    return { came: { cashIn, cashOut, flows: concatHex(amounts), digest: digestOf(cells) }, cells };
+    return { came: { cashIn, cashOut, flows: concatHex(amounts), cells: packed(cells) }, cells };
   } catch (error) {
     return { came: { refusal: asRevert(error) }, cells };
   }
