@@ -166,6 +166,11 @@ export function inferKinds(terms: Terms, scope: Scope, problems: Problems): Kind
   terms.tables.forEach(({ entries }, i) => {
     for (const entry of entries) same(tables[i] ?? {}, infer(entry), entry.word);
   });
+  // Tables of days are counts.
+  for (const { dayCount } of [...terms.classes, ...terms.fees.flatMap(({ rate }) => rate ?? [])]) {
+    if (dayCount === undefined || !('table' in dayCount)) continue;
+    same({ kind: 'count' }, tables[scope.table(dayCount.table.text) ?? -1] ?? {}, dayCount.table);
+  }
   const placed = placedIn(terms);
   // Numbers first: what stands beside them takes their kind.
   const plain = placed.filter(({ expr, named }) => named && (expr.type === 'number' || expr.type === 'raw'));
