@@ -47,7 +47,8 @@ export type Step = { word: Word; suffix: Suffix } & (
   | { verb: 'cure'; name: Word }
   | { verb: 'fill'; name: Word; amount: Expr }
   | { verb: 'release'; name: Word; above?: Expr; to?: Word }
-  | { verb: 'move'; amount: Expr | 'rest'; to: Word }
+  /** `keep`: said as "keep rest in X". */
+  | { verb: 'move'; amount: Expr | 'rest'; to: Word; keep?: boolean }
   | { verb: 'buy'; price: bigint }
   | { verb: 'book'; amount: Expr }
   | { verb: 'write'; up: boolean; names: Word[]; amount: Expr }

@@ -122,6 +122,7 @@ export function printStep(step: Step, context: PrintContext): string {
       return `release ${step.name.text}${above}${step.to ? ` to ${step.to.text}` : ''}${tail}`;
     }
     case 'move':
+      if (step.keep) return `keep rest in ${step.to.text}${tail}`;
       return `move ${amount(step.amount)} to ${step.to.text}${tail}`;
     case 'buy':
       return `buy receivables at ${writeDecimal({ digits: step.price, places: 2 })}%${tail}`;

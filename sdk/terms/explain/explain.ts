@@ -31,7 +31,7 @@ export function explain(given: Program | Hex, labels?: Labels): string {
   for (const kind of labels ? [undefined] : [undefined, 'count' as const]) {
     const text = wordsOf(program, labels, kind);
     try {
-      if (compileTerms(parseTerms({ text, file: 'program' })).bytes === bytes) return text;
+      if (compileTerms(parseTerms({ text, file: 'program' }), { unproven: true }).bytes === bytes) return text;
       first ??= { text, reason: undefined };
     } catch (reason) {
       first ??= { text, reason };
@@ -112,7 +112,7 @@ function fundsOf(reading: Reading, words: ReturnType<typeof makeWords>): FundTer
 /** The first step that the words would give otherwise; the last if they give none at all. */
 function differingStep(program: Program, text: string): number {
   try {
-    const { steps } = compileTerms(parseTerms({ text, file: 'program' })).program;
+    const { steps } = compileTerms(parseTerms({ text, file: 'program' }), { unproven: true }).program;
     return program.steps.findIndex((step, i) => JSON.stringify(step) !== JSON.stringify(steps[i]));
   } catch {
     return program.steps.length - 1;

@@ -81,7 +81,8 @@ export function explainFlow(reading: Reading, words: Words, index: number): Step
       return { word: W, verb: 'fill', name: cash(d), amount: words.amount(limit.a, index), suffix: from() };
     }
     const amount = e === NONE ? 'rest' : words.amount(e, index);
-    return { word: W, verb: 'move', amount, to: cash(d), suffix: from() };
+    const keep = e === NONE && d >= ACCOUNTS ? { keep: true } : {};
+    return { word: W, verb: 'move', amount, to: cash(d), ...keep, suffix: from() };
   }
 
   /** The difference that a limit is, if it has no name of its own and an account's balance is in it. */

@@ -129,22 +129,35 @@ function gather(
   top: readonly Statement[],
   listOf: ReadonlyMap<Statement, string | undefined>,
 ): ListTerms[] {
-  const lists: ListTerms[] = [];
-  const first = top.map((one) => listOf.get(one)).find((name) => name !== undefined);
-  let current: { wanted: string | undefined; terms: ListTerms } | undefined;
-  const taken = new Set<string>();
+  const runs: { wanted: string | undefined; body: Statement[] }[] = [];
   for (const statement of top) {
-    const wanted = listOf.get(statement) ?? current?.wanted ?? first;
-    if (current === undefined || wanted !== current.wanted) {
-      let name = wanted ?? reading.buckets[0] ?? 'first';
-      if (taken.has(name))
-        name = Array.from({ length: top.length + 1 }, (_, i) => `then${i + 1}`).find((one) => !taken.has(one)) ?? name;
+    const last = runs.at(-1);
+    const wanted = listOf.get(statement) ?? last?.wanted;
+    if (last && (last.wanted === wanted || last.wanted === undefined)) {
+      last.body.push(statement);
+      last.wanted = wanted;
+    } else runs.push({ wanted, body: [statement] });
+  }
+  // A list can have a name once: the longest run has it, the others say their buckets.
+  const longest = (wanted: string | undefined): number =>
+    Math.max(...runs.map((run) => (run.wanted === wanted ? run.body.length : 0)));
+  const lists: ListTerms[] = [];
+  const taken = new Set<string>(reading.buckets);
+  const owned = new Set<string>();
+  let nameless: ListTerms | undefined;
+  for (const { wanted, body } of runs) {
+    if (wanted !== undefined && !owned.has(wanted) && body.length === longest(wanted)) {
+      owned.add(wanted);
+      nameless = undefined;
+      const own = reading.buckets.includes(wanted);
+      lists.push({ name: word(wanted), body: own ? body.map((one) => withoutBucket(one, wanted)) : body });
+    } else if (nameless) nameless.body.push(...body);
+    else {
+      const name = ['first', ...runs.map((_, i) => `then${i + 1}`)].find((one) => !taken.has(one)) ?? 'first';
       taken.add(name);
-      current = { wanted, terms: { name: word(name), body: [] } };
-      lists.push(current.terms);
+      nameless = { name: word(name), body: [...body] };
+      lists.push(nameless);
     }
-    const name = current.terms.name.text;
-    current.terms.body.push(reading.buckets.includes(name) ? withoutBucket(statement, name) : statement);
   }
   return lists;
 }
