@@ -62,8 +62,12 @@ export function printExpr(expr: Expr, context: PrintContext): string {
       return writeUnits(expr.value, context.kinds.of(expr), context.decimals);
     case 'percent':
       return `${writeDecimal(expr.value)}%`;
-    case 'percentOf':
-      return `${writeDecimal(expr.value)}% of ${inside(expr.of, 'factor')}${expr.up ? ' rounded up' : ''}`;
+    case 'percentOf': {
+      // "rounded up" belongs to the innermost percentage before it.
+      const inner = expr.up && expr.of.type === 'percentOf' && !expr.of.up;
+      const of = inner ? `(${printExpr(expr.of, context)})` : inside(expr.of, 'factor');
+      return `${writeDecimal(expr.value)}% of ${of}${expr.up ? ' rounded up' : ''}`;
+    }
     case 'if': {
       const [when, then] = [printExpr(expr.when, context), inside(expr.then, 'sum')];
       return `if ${when} then ${then} else ${printExpr(expr.otherwise, context)}`;

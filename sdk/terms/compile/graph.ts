@@ -39,6 +39,8 @@ export interface Graph {
   part(a: Node, b: Node, c: Node, mode: number): Node;
   above(a: Node, b: Node): Node;
   pick(a: Node, b: Node, c: Node): Node;
+  /** `b` where the gate is not 0, else 0: what is under a `when`. */
+  gated(gate: Node, b: Node): Node;
   not(a: Node): Node;
   /** 1 if it is not 0. */
   truth(a: Node): Node;
@@ -155,6 +157,11 @@ export function makeGraph(): Graph {
       if (is(b, 1n) && is(c, 0n)) return graph.truth(a);
       if (is(b, 0n) && is(c, 1n)) return graph.not(a);
       return calc('pick', [a, b, c], { flag: b.flag && c.flag });
+    },
+    gated(gate, b) {
+      if (gate.type === 'constant') return gate.value > 0n ? b : zero;
+      if (is(b, 0n)) return zero;
+      return is(b, 1n) && gate.flag ? gate : calc('pick', [gate, b, zero], { flag: b.flag });
     },
     not: (a) => graph.above(one, a),
     truth: (a) => (a.flag ? a : graph.above(a, zero)),

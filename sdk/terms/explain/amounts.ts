@@ -153,7 +153,9 @@ export function makeWords(
       ...(is(b, 1n) ? {} : { b: amount(b, at) }),
       ...(is(c, 1n) ? {} : { c: amount(c, at) }),
     };
-    return { type: 'product', word: W, a: amount(a, at), ...factors };
+    // Where products of money are rounded half up, how it was rounded tells what it is.
+    const kind = reading.halfUp && mode === ROUND.halfUp ? { kind: 'money' as const } : {};
+    return { type: 'product', word: W, a: amount(a, at), ...factors, ...kind };
   };
   /** `interest on base at rate for days/denominator`, where the middle factor is a rate times days. */
   const interestOn = (a: number, b: number, denominator: bigint, at: number): Expr | undefined => {
@@ -169,7 +171,8 @@ export function makeWords(
       const days = constant(times.b) ?? 1n;
       return { ...base, base: amount(a, at), rate: amount(times.a, writer.get(b) ?? at), days };
     }
-    if (!isRate(b)) return undefined;
+    const perYear = denominator === 360n || denominator === 365n;
+    if (!isRate(b) && !(perYear && times?.op === 'look')) return undefined;
     return { ...base, base: amount(a, at), rate: amount(b, at), days: 1n };
   };
   /** Whether a cell is surely a rate: made of the index. */
@@ -183,6 +186,12 @@ export function makeWords(
   };
 
   const condition = (cell: number, at: number): Expr => {
+    const value = constant(cell);
+    if (value !== undefined) {
+      // A number alone would say what kind it is; this says only whether it holds.
+      const right = number(value > 0n ? 0n : 1n);
+      return { type: 'compare', word: W, comparison: '=', left: number(0n), right };
+    }
     const index = writer.get(cell);
     const ours = cell >= VALUES && index !== undefined && !names.has(cell);
     return ours ? calculatedCondition(index) : amount(cell, at);

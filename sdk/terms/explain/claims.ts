@@ -119,17 +119,36 @@ export function explainClasses(reading: Reading, words: Words, tables: NamedTabl
   }
 }
 
-export function explainFees(reading: Reading, words: Words): FeeTerms[] {
+export function explainFees(reading: Reading, words: Words, tables: NamedTables): FeeTerms[] {
   const { program, steps } = reading;
   return program.fees.map((opening, k) => {
     const owes = (cell: number): number => steps.findIndex(({ op, d }) => op === 'owe' && d === cell);
     const [due, over] = [owes(feeCell(k)), owes(feeCell(k, 'over'))];
     const fee = { name: word(reading.fees[k] ?? ''), opening };
     if (over >= 0) return { ...fee, ...capped(due, over) };
-    return due < 0 ? fee : { ...fee, amount: words.amount(reading.step(due).a, due) };
+    return due < 0 ? fee : { ...fee, ...dueOf(reading.step(due).a, due) };
   });
 
-  function capped(due: number, over: number): Pick<FeeTerms, 'amount' | 'cap'> {
+  /** A rate over a table of days; any other due is an amount. */
+  function dueOf(cell: number, at: number): Pick<FeeTerms, 'amount' | 'rate'> {
+    const calculated = (one: number): Step | undefined => {
+      const index = one >= VALUES && !reading.program.shown.includes(one) ? reading.writer.get(one) : undefined;
+      return index === undefined ? undefined : reading.step(index);
+    };
+    const due = calculated(cell);
+    const times = due?.op === 'part' ? calculated(due.b) : undefined;
+    const days = times?.op === 'part' && reading.constant(times.c) === 1n ? calculated(times.b) : undefined;
+    const denominator = due && reading.constant(due.c);
+    if (!due || !times || days?.op !== 'look' || days.b !== PERIOD || denominator === undefined) {
+      return { amount: words.amount(cell, at) };
+    }
+    const dayCount = { table: word(tables.table(days.a)), denominator: denominator / RATE_UNIT };
+    const rate = words.amount(times.a, reading.writer.get(due.b) ?? at);
+    const of = words.amount(due.a, reading.writer.get(cell) ?? at);
+    return { rate: { rate, of, dayCount, collection: false } };
+  }
+
+  function capped(due: number, over: number): Pick<FeeTerms, 'amount' | 'rate' | 'cap'> {
     const within = reading.step(due).a;
     const rest = reading.step(over).a;
     const [small, beyond] = [reading.constant(within), reading.constant(rest)];
@@ -138,17 +157,16 @@ export function explainFees(reading: Reading, words: Words): FeeTerms[] {
       return amount && cap ? { amount, cap: { amount: cap, every: 1 } } : {};
     }
     // The whole amount is within the cap, or none of it.
-    if (beyond === 0n)
-      return { amount: words.amount(within, due), cap: { amount: words.amount(within, due), every: 1 } };
+    if (beyond === 0n) return { ...dueOf(within, due), cap: { amount: words.amount(within, due), every: 1 } };
     if (small === 0n) {
-      return { amount: words.amount(rest, over), cap: { amount: { type: 'raw', word: W, value: 0n }, every: 1 } };
+      return { ...dueOf(rest, over), cap: { amount: { type: 'raw', word: W, value: 0n }, every: 1 } };
     }
     const less = stepAt(rest, over);
     const least = stepAt(within, due);
     if (less.op !== 'less' || least.op !== 'min' || less.b !== within)
       return notExplained(over, 'a fee over cap without a cap');
     const limit = least.a === less.a ? least.b : least.a;
-    return { amount: words.amount(less.a, due), cap: capOf(limit, due) };
+    return { ...dueOf(less.a, due), cap: capOf(limit, due) };
   }
 
   function stepAt(cell: number, at: number): Step {

@@ -72,7 +72,7 @@ export function wordsOf(program: Program, labels: Labels | undefined, ownKind?: 
     inputs: inputsOf(reading, labels, ownKind),
     definitions: explainDefinitions(reading, words, labels),
     triggers: explainTriggers(reading, words, previousName),
-    fees: explainFees(reading, words),
+    fees: explainFees(reading, words, tables),
     start,
     funds: fundsOf(reading, words),
     lists: explainLists(reading, words, labels),

@@ -49,21 +49,38 @@ export function explainLists(reading: Reading, words: Words, labels: Labels | un
     while (stack.length > 0 && stack.at(-1)?.gate !== gate && added(gate, stack.at(-1)?.gate ?? NONE) === undefined)
       stack.pop();
     if (gate === NONE || stack.at(-1)?.gate === gate) return;
+    // The outer condition of several: it may not be what it was when the next of them is reached.
+    const shared = stack.length === 0 ? outerOf(gate) : undefined;
+    if (shared !== undefined && outers.has(shared)) enter(shared, at);
     const outer = stack.at(-1)?.gate;
     const inner = outer === undefined ? gate : (added(gate, outer) ?? gate);
     const when: Statement = { kind: 'when', word: W, condition: words.condition(inner, at), body: [] };
     put(when);
     stack.push({ gate, body: when.body });
   };
+  /** The first of two conditions that a gate is made of. */
+  const outerOf = (gate: number): number | undefined => {
+    const index = isOurs(gate) ? writer.get(gate) : undefined;
+    const both = index === undefined ? undefined : reading.step(index);
+    return both?.op === 'min' && !reading.program.shown.includes(gate) ? both.a : undefined;
+  };
+  const outers = sharedOuters(reading, outerOf);
   const putStep = (step: Step): void => put({ kind: 'step', step, line: (line += 1) });
 
+  /** "if not" turns around; only a `when` gives the negation itself. */
+  const isNegation = (cell: number): boolean => {
+    const index = isOurs(cell) ? writer.get(cell) : undefined;
+    const step = index === undefined ? undefined : reading.step(index);
+    return step?.op === 'above' && reading.constant(step.a) === 1n;
+  };
+  const isUnder = (gate: number): boolean =>
+    isNegation(gate) || stack.some((open) => open.gate === gate || added(gate, open.gate) !== undefined);
   const placeLet = ({ name, cell }: Shown): void => {
     const index = isOurs(cell) ? writer.get(cell) : undefined;
     const root = index === undefined ? undefined : reading.step(index);
     const fresh = index !== undefined && index > reading.lastFund && !placed.has(cell);
-    const gates = stack.map(({ gate }) => gate);
     let amount: Expr;
-    if (fresh && root?.op === 'pick' && gates.includes(root.a) && reading.constant(root.c) === 0n) {
+    if (fresh && root?.op === 'pick' && reading.constant(root.c) === 0n && isUnder(root.a)) {
       enter(root.a, index);
       amount = words.amount(root.b, index);
     } else if (reading.constant(cell) === 0n && stack.length > 0) amount = { type: 'raw', word: W, value: 0n };
@@ -93,6 +110,22 @@ export function explainLists(reading: Reading, words: Words, labels: Labels | un
   }
   for (const one of lets.get(reading.steps.length) ?? []) placeLet(one);
   return gather(reading, top, listOf);
+}
+
+/** Conditions under which there are several gates. */
+function sharedOuters(reading: Reading, outerOf: (gate: number) => number | undefined): Set<number> {
+  const inside = new Map<number, Set<number>>();
+  const note = (gate: number): void => {
+    const outer = outerOf(gate);
+    if (outer === undefined || !(outer >= VALUES && outer < CONSTANTS)) return;
+    inside.set(outer, new Set([...(inside.get(outer) ?? []), gate]));
+    note(outer);
+  };
+  for (const step of reading.steps) {
+    if (isFlow(step)) note(step.gate);
+    else if (step.op === 'pick' && reading.constant(step.c) === 0n) note(step.a);
+  }
+  return new Set([...inside].flatMap(([outer, gates]) => (gates.size > 1 ? [outer] : [])));
 }
 
 /** By which step each let must stand: where its value is calculated, and never before the let in front of it. */

@@ -154,12 +154,25 @@ function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
   const firstLet = cells.findIndex(isLet);
   const before = firstLet < 0 ? cells.length : firstLet;
   const isTrigger = (cell: number): boolean => cell >= VALUES && cell < CONSTANTS && reading.isFlag(cell);
+  // Waivers and after-tests are of triggers only, and nothing but triggers comes after a trigger.
+  const surely = cells.findIndex((cell) => {
+    const { op, a, b } = program.steps[writer.get(cell) ?? -1] ?? {};
+    if (cell < VALUES || op !== 'above' || a === undefined || b === undefined) return false;
+    const waiver = b >= OWN_INPUTS && b < MEMORY && (program.inputs[b - OWN_INPUTS] ?? 0) >= FIRST_WAIVER;
+    return waiver || (a >= MEMORY && a < VALUES && reading.constant(b) === 0n && !keepsShown(program, writer.get(a)));
+  });
   const lastPlain = cells.slice(0, before).findLastIndex((cell) => !isTrigger(cell));
   return cells.map((cell, i) => ({
     name: `value${i + 1}`,
     cell,
-    section: i >= before ? 'let' : i > lastPlain ? 'trigger' : 'definition',
+    section: i >= before ? 'let' : i > lastPlain || (surely >= 0 && i >= surely) ? 'trigger' : 'definition',
   }));
+}
+
+/** Whether a step keeps a shown value in memory. */
+function keepsShown({ steps, shown, constants }: Program, index: number | undefined): boolean {
+  const { op, a, b } = steps[index ?? -1] ?? {};
+  return op === 'add' && a !== undefined && shown.includes(a) && constants[(b ?? 0) - CONSTANTS] === 0n;
 }
 
 function readInputs(reading: Reading, labels: Labels | undefined): string[] {

@@ -92,7 +92,7 @@ export function explainTriggers(
     const plain = { name: word(name), latched: false, after: false, waivable: false };
     const index = writer.get(cell);
     const root = rootOf(reading, one);
-    if (root === undefined || index === undefined) return { ...plain, when: words.amount(cell, 0) };
+    if (root === undefined || index === undefined) return { ...plain, when: words.condition(cell, 0) };
     const waivable = root.op === 'above' && isWaiver(reading, root.b);
     const memory = afterMemory(reading, one);
     if (memory !== undefined && previousName(memory, index) === name) {
@@ -126,7 +126,13 @@ export function explainChecks(reading: Reading, words: Words): CheckTerms[] {
   return reading.program.checks.map((cell, i) => {
     const index = reading.writer.get(cell) ?? notExplained(0, 'a check that is never evaluated');
     const named = reading.shown.some((one) => one.cell === cell);
-    const condition = named ? words.condition(cell, index + 1) : words.calculatedCondition(index);
+    const condition = named ? words.condition(cell, index + 1) : checked(index);
     return { name: word(reading.checks[i] ?? ''), condition };
   });
+
+  /** A check that is only a name or a number is a copy of it. */
+  function checked(index: number): Expr {
+    const { op, a, b } = reading.step(index);
+    return op === 'add' && reading.constant(b) === 0n ? words.condition(a, index) : words.calculatedCondition(index);
+  }
 }
