@@ -49,7 +49,7 @@ export function compileWaterfall(compilation: Compilation): void {
     const step = (of: Step, gate: Node | undefined, origin: Origin): void => {
       if (of.verb === 'let') {
         const amount = amounts.amount(of.amount);
-        const value = gate ? graph.pick(gate, amount, graph.constant(0n)) : kept(graph, amount);
+        const value = gate ? graph.gated(gate, amount) : kept(graph, amount);
         values.set(of.name.text, drafts.need(kept(graph, value), origin));
         return;
       }
