@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { read } from '../../scripts/project.ts';
 import {
   type Ledger,
   cellsOf,
@@ -11,6 +12,7 @@ import {
 import { hardhatBench, secondBench } from '../parity/bench.ts';
 import { runInEngine } from '../parity/engine.ts';
 import { exampleProgram, exampleReport } from './example.ts';
+import { PROGRAM_VECTORS, programVectors } from './programVectors.ts';
 
 const program = exampleProgram();
 const code = encodeProgram(program);
@@ -27,6 +29,12 @@ function ledgers(): Ledger[] {
     [first],
   );
 }
+
+describe('the programs that the Solidity tests run', () => {
+  it('are the example deal and random ones: run `node test/waterfall/programVectors.ts` after a change', () => {
+    expect(JSON.parse(read(PROGRAM_VECTORS))).to.deep.equal(programVectors());
+  });
+});
 
 describe('the example deal, over all its dates', () => {
   it('is accepted, and read back as it was written', () => {

@@ -30,8 +30,8 @@ enum Flaw {
     Mode,
     /// A step that only calculates has a gate, or the gate's cell can't be read.
     Gate,
-    /// The mask is empty where it is needed, not 0 where it is not, or names a class or fee that there is not; or more
-    /// than one payee where there is no claim.
+    /// The mask is empty where it is needed, not 0 where it is not, or names a class or fee that there is not; or
+    /// more than one payee where there is no claim.
     Mask,
     /// An operand that the op does not use is not FFFF.
     UnusedOperand,
