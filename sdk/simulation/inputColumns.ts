@@ -14,7 +14,8 @@ export interface Opening {
 
 /** What a column of the table is. */
 export type InputColumn = { name: string } & (
-  | { type: 'period' | 'date' }
+  | { type: 'period' }
+  | { type: 'date' }
   | { type: 'input'; index: number; quantity: Quantity }
   | { type: 'opening'; opening: Opening; quantity: Quantity }
 );

@@ -103,7 +103,8 @@ function readRecords(records: readonly string[][], reading: Reading): InputRow[]
     before = read;
     if (read) rows.push(read);
   }
-  if (count === 0) tell(undefined, { found: 'there are no rows', expected: 'a header, and a row for each payment date' });
+  if (count === 0)
+    tell(undefined, { found: 'there are no rows', expected: 'a header, and a row for each payment date' });
   return rows;
 }
 
@@ -133,12 +134,16 @@ function readRow(
       refuse({ found: quoted(text), expected: `the number of a payment date, 1 to ${last}` });
     } else if (column.type === 'date') {
       date = text;
-    } else if (column.type === 'input' || text !== '') {
+    } else {
+      // A silent opening begins nothing anew.
+      if (column.type === 'opening' && text === '') return;
       const value = readQuantity(text, { quantity: column.quantity, decimals: program.decimals, units });
-      if (typeof value !== 'bigint') refuse(value);
-      else if (column.type === 'input') inputs[column.index] = value;
-      else openings.push({ opening: column.opening, value });
-      if (typeof value === 'bigint' && column.type === 'opening') checkOpening(value, { column, compiled, refuse });
+      if (typeof value !== 'bigint') return refuse(value);
+      if (column.type === 'input') inputs[column.index] = value;
+      else {
+        openings.push({ opening: column.opening, value });
+        checkOpening(value, { column, compiled, refuse });
+      }
     }
   });
   if (period === undefined) return undefined;

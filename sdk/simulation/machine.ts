@@ -1,15 +1,5 @@
-import {
-  CASH_LIMIT,
-  type Ledger,
-  type Program,
-  classCell,
-  feeCell,
-  accountCell,
-  memoryCell,
-  openingLedger,
-  runDate,
-} from '../engine/index.ts';
-import { DepositTooLarge } from '../errors/program.ts';
+import { CASH_LIMIT, type Ledger, type Program, openingLedger, runDate } from '../engine/index.ts';
+import { refusedLikeOnChain } from '../errors/machine.ts';
 
 /** What came of a payment date, wherever it was run. Amounts in base units of the deal. */
 export interface DateFigures {
@@ -43,22 +33,10 @@ export function engineMachine(): Machine {
       // The program takes of it what its funds are, and leaves the rest.
       const deposit = CASH_LIMIT - 1n;
       const result = runDate({ ...at, period, inputs, deposit });
-      if (result.cashIn === deposit) throw new DepositTooLarge(CASH_LIMIT);
+      if (result.cashIn === deposit) throw refusedLikeOnChain('DepositTooLarge', { deposit: CASH_LIMIT });
       at = { ...at, ledger: result.ledger };
       return Promise.resolve(result);
     },
     close: () => Promise.resolve(),
   };
-}
-
-/** The numbers of the cells that are kept from date to date. */
-export function keptCells({ classes, fees, accounts, memory }: Program): number[] {
-  return [
-    ...classes.flatMap((_, k) =>
-      (['balance', 'interestDue', 'deficiency', 'writtenOff', 'ceiling'] as const).map((field) => classCell(k, field)),
-    ),
-    ...fees.flatMap((_, k) => [feeCell(k, 'due'), feeCell(k, 'over')]),
-    ...accounts.map((_, k) => accountCell(k)),
-    ...memory.map((_, k) => memoryCell(k)),
-  ];
 }

@@ -52,7 +52,14 @@ export interface Simulation {
  * @example
  * const { csv } = await simulate({ deal: 'deal.yaml', inputs: 'inputs.csv', on: 'chain' });
  */
-export async function simulate({ deal, inputs, on = 'engine', map, units, onDate }: SimulateParameters): Promise<Simulation> {
+export async function simulate({
+  deal,
+  inputs,
+  on = 'engine',
+  map,
+  units,
+  onDate,
+}: SimulateParameters): Promise<Simulation> {
   const compiled = isCompiled(deal) ? deal : compileTerms(await loadTerms(deal));
   const rows = await readInputs(inputs, { compiled, ...(map ? { map } : {}), ...(units ? { units } : {}) });
   const machine = on === 'chain' ? await openChain(compiled) : engineMachine();
@@ -104,10 +111,19 @@ async function runRows(
 /** The program as it begins with this row. */
 function begunAnew(program: Program, { period, openings = [] }: InputRow): Program {
   const opened = (of: 'fees' | 'accounts' | 'memory'): bigint[] =>
-    program[of].map((value, k) => openings.find(({ opening }) => opening.of === of && opening.index === k)?.value ?? value);
+    program[of].map(
+      (value, k) => openings.find(({ opening }) => opening.of === of && opening.index === k)?.value ?? value,
+    );
   const classes = program.classes.map(({ face, opening: silent }, k) => {
     const given = openings.find(({ opening }) => opening.of === 'classes' && opening.index === k);
     return { face, opening: given?.value ?? silent };
   });
-  return { ...program, firstDate: period, classes, fees: opened('fees'), accounts: opened('accounts'), memory: opened('memory') };
+  return {
+    ...program,
+    firstDate: period,
+    classes,
+    fees: opened('fees'),
+    accounts: opened('accounts'),
+    memory: opened('memory'),
+  };
 }
