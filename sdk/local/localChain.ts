@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import {
   type Abi,
   type Address,
-  type EncodeDeployDataParameters,
   type Hex,
   type TransactionReceipt,
   createTestClient,
@@ -69,7 +68,7 @@ export async function openLocalChain({ from }: { from: number }): Promise<LocalC
   };
   const deploy = async (source: string, { name, abi = DEPLOY_ABI, args = [] }: Deployment = {}): Promise<Address> => {
     const bytecode = await linkedCode(await readArtifact(source, name), library);
-    const data = encodeDeployData({ abi, args, bytecode } as EncodeDeployDataParameters);
+    const data = encodeDeployData({ abi, args, bytecode });
     const { contractAddress } = await mined(await client.sendTransaction({ data, gas: GAS }));
     if (!contractAddress) throw new LocalChainMissing(`room for ${source}`);
     return contractAddress;

@@ -1,6 +1,7 @@
 import type { Finding } from '../actions/identity/investorColumns.ts';
 import { quoted } from '../actions/identity/investorColumns.ts';
-import { isFlag } from '../terms/scope.ts';
+import { INPUT_CODES } from '../engine/program.ts';
+import { WAIVED, isFlag } from '../terms/scope.ts';
 import type { CompiledTerms } from '../terms/compileTerms.ts';
 import { nearestWord } from '../terms/nearest.ts';
 import type { Quantity } from './quantity.ts';
@@ -16,6 +17,8 @@ export interface Opening {
 export type InputColumn = { name: string } & (
   | { type: 'period' }
   | { type: 'date' }
+  /** An input by its name, but none that this deal reads. */
+  | { type: 'unused' }
   | { type: 'input'; index: number; quantity: Quantity }
   | { type: 'opening'; opening: Opening; quantity: Quantity }
 );
@@ -23,12 +26,17 @@ export type InputColumn = { name: string } & (
 const OPENING = 'opening.';
 const PREVIOUS = 'previous ';
 
-/** All columns that a deal's table of inputs may have. All inputs must be there; `date` and openings need not. */
-export function columnsOf({ labels }: CompiledTerms): InputColumn[] {
+/** All columns that a deal's table of inputs may have. All its inputs must be there; the others need not. */
+export function columnsOf({ labels }: Pick<CompiledTerms, 'labels'>, declared: readonly string[] = []): InputColumn[] {
   const inputs = labels.inputs.map(({ name, kind }, index): InputColumn => {
     return { name, type: 'input', index, quantity: isFlag(name) ? 'flag' : kind };
   });
-  return [{ name: 'period', type: 'period' }, { name: 'date', type: 'date' }, ...inputs, ...openingsOf({ labels })];
+  const waivers = labels.triggers.map(({ name }) => `${WAIVED}${name}`);
+  const unused = [...Object.keys(INPUT_CODES), ...declared, ...waivers]
+    .filter((name) => !inputs.some((input) => input.name === name))
+    .map((name): InputColumn => ({ name, type: 'unused' }));
+  const others = [...openingsOf({ labels }), ...unused];
+  return [{ name: 'period', type: 'period' }, { name: 'date', type: 'date' }, ...inputs, ...others];
 }
 
 function openingsOf({ labels }: Pick<CompiledTerms, 'labels'>): InputColumn[] {
@@ -61,18 +69,18 @@ export interface Header {
 /** Which cell is which column. What is missing, unknown or there twice is told, with the nearest word. */
 export function readHeader(
   cells: readonly string[],
-  { compiled, map }: { compiled: CompiledTerms; map: ColumnMap },
+  { compiled, declared, map }: { compiled: CompiledTerms; declared: readonly string[]; map: ColumnMap },
 ): Header {
   const problems: Finding[] = [];
   const separator = cells.length === 1 ? /[;\t|]/.exec(cells[0] ?? '')?.[0] : undefined;
   if (separator !== undefined) {
     return { columns: [], problems: [{ found: `cells are separated by ${quoted(separator)}`, expected: 'commas' }] };
   }
-  const known = columnsOf(compiled);
-  const names = known.map(({ name }) => name);
+  const known = columnsOf(compiled, declared);
+  const names = known.filter(({ type }) => type !== 'unused').map(({ name }) => name);
   const ours = new Map(Object.entries(map).map(([name, theirs]) => [theirs, name]));
   for (const [name, theirs] of Object.entries(map)) {
-    if (!names.includes(name)) problems.push({ field: name, ...unknown(name, { compiled, names }) });
+    if (!known.some((one) => one.name === name)) problems.push({ field: name, ...unknown(name, { compiled, names }) });
     if (cells.includes(theirs)) continue;
     problems.push({ field: name, found: `no column is called ${quoted(theirs)}`, ...wanted(theirs, cells) });
   }
@@ -88,7 +96,8 @@ export function readHeader(
   for (const column of known) {
     if (columns.includes(column) || Object.hasOwn(map, column.name)) continue;
     if (column.type !== 'period' && column.type !== 'input') continue;
-    const expected = column.type === 'period' ? 'the number of the payment date' : 'it: the deal uses this input';
+    const expected =
+      column.type === 'period' ? 'the number of the payment date' : 'a column for it: the deal reads this input';
     problems.push({ field: column.name, found: 'the column is missing', expected });
   }
   return { columns, problems };

@@ -26,15 +26,24 @@ export interface InputRow {
 
 export interface ReadInputsParameters {
   compiled: CompiledTerms;
+  /** Inputs that the deal file lists, read by the deal or not. */
+  declared?: readonly string[];
   map?: ColumnMap;
   units?: Units;
+}
+
+/** A table of inputs, read. */
+export interface InputTable {
+  rows: InputRow[];
+  /** Columns by the name of an input that this deal does not read. */
+  unused: string[];
 }
 
 /** Reads a table of inputs. All that is wrong with it is told at once: `InputsRejected`, one line each. */
 export async function readInputs(
   source: InputsSource,
-  { compiled, map = {}, units = 'currency' }: ReadInputsParameters,
-): Promise<InputRow[]> {
+  { compiled, declared = [], map = {}, units = 'currency' }: ReadInputsParameters,
+): Promise<InputTable> {
   const file = typeof source === 'string' ? source : (source.file ?? 'inputs.csv');
   const problems: InputProblem[] = [];
   const tell = (row: number | undefined, finding: Finding): void => {
@@ -42,9 +51,11 @@ export async function readInputs(
     problems.push({ ...(row === undefined ? {} : { row }), ...finding, text });
   };
   const records = await recordsOf(source, tell);
-  const rows = records === undefined ? [] : readRecords(records, { compiled, map, units, tell });
+  const unused: string[] = [];
+  const reading = { compiled, declared, map, units, tell, unused };
+  const rows = records === undefined ? [] : readRecords(records, reading);
   if (problems.length > 0) throw new InputsRejected({ file, problems });
-  return rows;
+  return { rows, unused };
 }
 
 type Tell = (row: number | undefined, finding: Finding) => void;
@@ -77,13 +88,15 @@ async function textOf(path: string, tell: Tell): Promise<string | undefined> {
 
 interface Reading {
   compiled: CompiledTerms;
+  declared: readonly string[];
   map: ColumnMap;
   units: Units;
   tell: Tell;
+  unused: string[];
 }
 
 function readRecords(records: readonly string[][], reading: Reading): InputRow[] {
-  const { compiled, map, tell } = reading;
+  const { tell, unused } = reading;
   let columns: (InputColumn | undefined)[] | undefined;
   let before: InputRow | undefined;
   let count = 0;
@@ -92,9 +105,10 @@ function readRecords(records: readonly string[][], reading: Reading): InputRow[]
     const row = i + 1;
     if (record.every((cell) => cell === '')) continue;
     if (columns === undefined) {
-      const header = readHeader(withoutEmptyEnd(record), { compiled, map });
+      const header = readHeader(withoutEmptyEnd(record), reading);
       header.problems.forEach((problem) => tell(row, problem));
       columns = header.columns;
+      unused.push(...columns.flatMap((column) => (column?.type === 'unused' ? [column.name] : [])));
       continue;
     }
     count += 1;
@@ -124,7 +138,7 @@ function readRow(
   let date = '';
   columns.forEach((column, i) => {
     const text = cells[i] ?? '';
-    if (column === undefined) return;
+    if (column === undefined || column.type === 'unused') return;
     const refuse = (finding: Omit<Finding, 'field'>): void => tell(row, { field: column.name, ...finding });
     if (column.type === 'period') {
       period = /^\d{1,5}$/.test(text) ? Number(text) : undefined;

@@ -1,4 +1,12 @@
-import { CASH_LIMIT, type Ledger, type Program, openingLedger, runDate } from '../engine/index.ts';
+import {
+  CASH_LIMIT,
+  type Ledger,
+  type Program,
+  encodeProgram,
+  openingLedger,
+  runDate,
+  validate,
+} from '../engine/index.ts';
 import { refusedLikeOnChain } from '../errors/machine.ts';
 
 /** What came of a payment date, wherever it was run. Amounts in base units of the deal. */
@@ -25,6 +33,8 @@ export function engineMachine(): Machine {
   let at: { program: Program; ledger: Ledger } | undefined;
   return {
     start(program) {
+      // What no chain would accept is not run here either.
+      validate(encodeProgram(program));
       at = { program, ledger: openingLedger(program) };
       return Promise.resolve();
     },

@@ -1,6 +1,5 @@
 import type { Program } from '../engine/program.ts';
-import { compileTerms } from '../terms/compileTerms.ts';
-import type { CompiledTerms } from '../terms/compileTerms.ts';
+import { type CompiledTerms, compileTerms } from '../terms/compileTerms.ts';
 import { type TermsSource, loadTerms } from '../terms/parseTerms.ts';
 import type { ColumnMap } from './inputColumns.ts';
 import { type InputRow, type InputsSource, dateOf, readInputs } from './inputRows.ts';
@@ -37,6 +36,8 @@ export interface SimulatedDate {
 export interface Simulation {
   compiled: CompiledTerms;
   dates: SimulatedDate[];
+  /** Columns of the table by the name of an input that this deal does not read. */
+  unused: string[];
   /** The output as text: one row a date, in the units of the inputs. */
   csv: string;
 }
@@ -48,6 +49,7 @@ export interface Simulation {
  *
  * @throws {TermsRejected} with a line per problem of the deal file
  * @throws {InputsRejected} with a line per problem of the table; no date was run
+ * @throws {InvalidProgram} if the deal, or the openings of a row, make a program that no chain would accept
  * @throws {DepositTooLarge} if a date's cash is not below 2^100 units
  * @example
  * const { csv } = await simulate({ deal: 'deal.yaml', inputs: 'inputs.csv', on: 'chain' });
@@ -60,14 +62,21 @@ export async function simulate({
   units,
   onDate,
 }: SimulateParameters): Promise<Simulation> {
-  const compiled = isCompiled(deal) ? deal : compileTerms(await loadTerms(deal));
-  const rows = await readInputs(inputs, { compiled, ...(map ? { map } : {}), ...(units ? { units } : {}) });
+  const { compiled, declared } = isCompiled(deal) ? { compiled: deal, declared: [] } : await compileDeal(deal);
+  const reading = { compiled, declared, ...(map ? { map } : {}), ...(units ? { units } : {}) };
+  const { rows, unused } = await readInputs(inputs, reading);
   const machine = on === 'chain' ? await openChain(compiled) : engineMachine();
   try {
-    return await runRows(rows, { machine, compiled, units: units ?? 'currency', ...(onDate ? { onDate } : {}) });
+    const ran = await runRows(rows, { machine, compiled, units: units ?? 'currency', ...(onDate ? { onDate } : {}) });
+    return { ...ran, unused };
   } finally {
     await machine.close();
   }
+}
+
+async function compileDeal(deal: TermsSource): Promise<{ compiled: CompiledTerms; declared: string[] }> {
+  const terms = await loadTerms(deal);
+  return { compiled: compileTerms(terms), declared: terms.inputs.map(({ name }) => name.text) };
 }
 
 function isCompiled(deal: TermsSource | CompiledTerms): deal is CompiledTerms {
@@ -88,7 +97,7 @@ async function runRows(
     units,
     onDate,
   }: { machine: Machine; compiled: CompiledTerms; units: Units; onDate?: SimulateParameters['onDate'] & {} },
-): Promise<Simulation> {
+): Promise<Omit<Simulation, 'unused'>> {
   const { decimals } = compiled.program;
   const columns = outputColumns(compiled);
   const dates: SimulatedDate[] = [];
