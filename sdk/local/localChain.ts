@@ -44,14 +44,23 @@ export interface Deployment {
   args?: readonly unknown[];
 }
 
-/** Opens a chain whose first block is of that moment, in seconds. @throws {LocalChainMissing} */
-export async function openLocalChain({ from }: { from: number }): Promise<LocalChain> {
+type Runtime = Awaited<ReturnType<(typeof import('hardhat/hre'))['createHardhatRuntimeEnvironment']>>;
+
+/** Seconds go into opening it: one serves every chain of this process. */
+let runtime: Promise<Runtime> | undefined;
+
+async function openRuntime(): Promise<Runtime> {
   const { createHardhatRuntimeEnvironment } = await import('hardhat/hre').catch((cause: unknown) => {
     throw new LocalChainMissing('the package hardhat', cause);
   });
   // Nothing of a project's own configuration: the same chain whatever folder a command was started in.
-  const runtime = await createHardhatRuntimeEnvironment({}, {}, ROOT);
-  const connection = await runtime.network.create({ override: { initialDate: new Date(from * 1_000) } });
+  return createHardhatRuntimeEnvironment({}, {}, ROOT);
+}
+
+/** Opens a chain whose first block is of that moment, in seconds. @throws {LocalChainMissing} */
+export async function openLocalChain({ from }: { from: number }): Promise<LocalChain> {
+  runtime ??= openRuntime();
+  const connection = await (await runtime).network.create({ override: { initialDate: new Date(from * 1_000) } });
   const { provider } = connection;
   const [account] = (await provider.request({ method: 'eth_accounts' })) as Address[];
   if (account === undefined) throw new LocalChainMissing('an account with coins');

@@ -64,7 +64,8 @@ async function recordsOf(source: InputsSource, tell: Tell): Promise<string[][] |
   const text = typeof source === 'string' ? await textOf(source, tell) : source.text;
   if (text === undefined) return undefined;
   try {
-    return parse(text, { bom: true, relax_column_count: true, relax_quotes: true, trim: true });
+    const records = parse(text, { bom: true, relax_column_count: true, relax_quotes: true, trim: true });
+    return records.map((record) => record.map((cell) => cell.trim()));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     tell(undefined, { found: 'a cell opens with a quote and never closes', expected: '" at the end of the cell' });
@@ -108,6 +109,8 @@ function readRecords(records: readonly string[][], reading: Reading): InputRow[]
       const header = readHeader(withoutEmptyEnd(record), reading);
       header.problems.forEach((problem) => tell(row, problem));
       columns = header.columns;
+      // With other separators nothing more can be read.
+      if (columns.length === 0) return [];
       unused.push(...columns.flatMap((column) => (column?.type === 'unused' ? [column.name] : [])));
       continue;
     }
