@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre';
 import {
   type Abi,
   type Address,
@@ -44,12 +45,10 @@ export interface Deployment {
   args?: readonly unknown[];
 }
 
-type Runtime = Awaited<ReturnType<(typeof import('hardhat/hre'))['createHardhatRuntimeEnvironment']>>;
-
 /** Seconds go into opening it: one serves every chain of this process. */
-let runtime: Promise<Runtime> | undefined;
+let runtime: Promise<HardhatRuntimeEnvironment> | undefined;
 
-async function openRuntime(): Promise<Runtime> {
+async function openRuntime(): Promise<HardhatRuntimeEnvironment> {
   const { createHardhatRuntimeEnvironment } = await import('hardhat/hre').catch((cause: unknown) => {
     throw new LocalChainMissing('the package hardhat', cause);
   });

@@ -157,9 +157,9 @@ describe('a table of inputs', () => {
 
   it('is refused if there is no such file', async () => {
     const missing = await simulate({ deal: { text: DEAL }, inputs: 'nowhere.csv' }).catch((error: unknown) => error);
-    expect(isSluiceError(missing, 'InputsRejected') && missing.message).to.equal(
-      'nowhere.csv: there is no such file; expected the path of a CSV file in UTF-8',
-    );
+    expect(missing)
+      .to.be.instanceOf(InputsRejected)
+      .with.property('message', 'nowhere.csv: there is no such file; expected the path of a CSV file in UTF-8');
   });
 
   it('runs no date with cash of 2^100 units or more', async () => {
