@@ -5,6 +5,7 @@ import { type Figure, type Row, openBench } from './measure.ts';
 import { peerRows } from './peers/rows.ts';
 import { knownMiss, rowsOf } from './rows.ts';
 import { measureSluice } from './sluice/measure.ts';
+import { tapeRows } from './tape.ts';
 
 const METHOD = `Gas is gasUsed of a whole transaction, alone in its block, on an in-process Hardhat chain of the current fork; solc 0.8.37,
 optimizer 200, no access list; existing holders and warm counters unless said. OpenZeppelin: ERC20 5.7.0. T-REX: 4.1.6 and
@@ -52,6 +53,7 @@ await peerBench.close();
 const ownBench = await openBench();
 const rows = rowsOf(await measureSluice(ownBench), peers);
 await ownBench.close();
+rows.push(...(await tapeRows()));
 
 print(rows);
 if (values.json !== undefined) {
