@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { SluiceError } from '../errors/SluiceError.ts';
 import { fail } from './output.ts';
+import { registerSimulate } from './simulate.ts';
 import { registerTape } from './tape.ts';
 
 const program = new Command('sluice')
@@ -10,6 +11,7 @@ const program = new Command('sluice')
   .showSuggestionAfterError();
 
 registerTape(program);
+registerSimulate(program);
 
 try {
   await program.parseAsync();

@@ -7,6 +7,7 @@ export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
 export * from './program.ts';
+export * from './simulation.ts';
 export * from './tape.ts';
 export * from './terms.ts';
 export * from './token.ts';
