@@ -1,6 +1,7 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { identitySentences } from './sentences/identity.ts';
+import { machineSentences } from './sentences/machine.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { tokenSentences } from './sentences/token.ts';
 import type { Words } from './words.ts';
@@ -17,5 +18,6 @@ export const sentences: Sentences = {
   ...tokenSentences,
   ...identitySentences,
   ...complianceSentences,
+  ...machineSentences,
   ...platformSentences,
 };

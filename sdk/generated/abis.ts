@@ -569,6 +569,15 @@ export const iIssuerIndexAbi = [
   {"inputs":[],"name":"trustedBits","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
 ] as const;
 
+/** contracts/waterfall/interfaces/IMachine.sol */
+export const iMachineAbi = [
+  {"inputs":[{"internalType":"uint256","name":"bucket","type":"uint256"},{"internalType":"uint256","name":"cash","type":"uint256"}],"name":"BucketNotEmpty","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"before","type":"uint256"},{"internalType":"uint256","name":"cashIn","type":"uint256"},{"internalType":"uint256","name":"cashOut","type":"uint256"},{"internalType":"uint256","name":"afterwards","type":"uint256"}],"name":"CashNotConserved","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"class","type":"uint256"},{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"writtenOff","type":"uint256"},{"internalType":"uint256","name":"ceiling","type":"uint256"}],"name":"ClassAboveCeiling","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"deposit","type":"uint256"}],"name":"DepositTooLarge","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"step","type":"uint256"},{"internalType":"enum Flaw","name":"flaw","type":"uint8"}],"name":"InvalidProgram","type":"error"},
+] as const;
+
 /** contracts/compliance/interfaces/ICompliance.sol */
 export const iModularComplianceAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"module","type":"address"}],"name":"ModuleAdded","type":"event"},
