@@ -8,6 +8,7 @@ export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
 export * from './program.ts';
+export * from './terms.ts';
 export { type Reason } from './reasons.ts';
 export * from './token.ts';
 export { type ErrorValues, SluiceError } from './SluiceError.ts';
