@@ -10,6 +10,8 @@ export * from './network.ts';
 export * from './program.ts';
 export * from './terms.ts';
 export { type Reason } from './reasons.ts';
+export * from './tape.ts';
+export * from './TapeRejected.ts';
 export * from './token.ts';
 export { type ErrorValues, SluiceError } from './SluiceError.ts';
 export { formatDuration, formatMoment, type RuleName } from './words.ts';
