@@ -44,7 +44,7 @@ export function isoDay(day: number): string {
 }
 
 /** Months since the year 0: two days of one calendar month have the same. */
-function monthOf(day: number): number {
+export function monthOf(day: number): number {
   const date = new Date(day * MS_PER_DAY);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
