@@ -18,7 +18,6 @@ import { Interpreter } from "./Interpreter.sol";
 import { LedgerBook } from "./LedgerBook.sol";
 import { DAY_SECONDS, Program, readProgram } from "./Program.sol";
 import {
-    ACCOUNTS,
     BALANCE,
     CASH_LIMIT,
     CONSTANTS,
@@ -103,10 +102,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         require(terms.feePayees.length == p.fees, FeePayeesDoNotMatch(p.fees, terms.feePayees.length));
         uint8 decimals = IERC20Metadata(address(terms.asset)).decimals();
         // Safe casts: the deal's decimals are a byte, and ten to the difference fits 96 bits up to 28.
-        require(
-            decimals >= p.decimals && decimals - p.decimals <= 28,
-            AssetTooCoarse(uint8(p.decimals), decimals)
-        );
+        require(decimals >= p.decimals && decimals - p.decimals <= 28, AssetTooCoarse(uint8(p.decimals), decimals));
         scale = uint96(10 ** (decimals - p.decimals));
         (asset, payingAgent, longStop) = (terms.asset, terms.payingAgent, terms.longStop);
         (pool, seller, parties) = (terms.pool, terms.seller, terms.parties);
@@ -116,7 +112,6 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         }
         // Safe cast: two bytes of the header.
         _state.nextDate = uint32(p.firstDate);
-        _booked = _inAccounts(p);
     }
 
     // Cash in
@@ -127,11 +122,16 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         require(amount < CASH_LIMIT && waiting < CASH_LIMIT, TooMuchCash(waiting));
         // Safe cast: below 2^100.
         _state.waiting = uint104(waiting);
+        _book(amount);
+        emit Deposited(amount);
+    }
+
+    /// @dev What is on the books is here, in the settlement asset.
+    function _book(uint256 amount) private {
         _booked += amount;
         uint256 expected = _booked * scale;
         uint256 held = asset.balanceOf(address(this));
         require(held >= expected, LessArrived(expected, held));
-        emit Deposited(amount);
     }
 
     // A payment date
@@ -144,6 +144,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         uint40 recordDate = _requireOpen(p, state, date);
         (uint256[] memory cells, uint256[] memory numbers, uint256[] memory pairs) = _cells(p, inputs, date);
         _say(p, state, cells);
+        if (date == p.firstDate) _book(_openingCash(p));
         uint256 available = state.waiting;
         uint256 missing = _putArrived(p, cells, available);
         (uint256 cashIn, , bytes memory flows) = Interpreter.run(p.code, cells, available);
@@ -259,11 +260,12 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
 
     /// @inheritdoc IWaterfall
     function openFallback() external nonReentrant {
-        uint8 asker = msg.sender == parties.partyOf(Party.Trustee)
-            ? _TRUSTEE
-            : msg.sender == parties.partyOf(Party.Verifier)
-                ? _VERIFIER
-                : 0;
+        uint8 asker =
+            msg.sender == parties.partyOf(Party.Trustee)
+                ? _TRUSTEE
+                : msg.sender == parties.partyOf(Party.Verifier)
+                    ? _VERIFIER
+                    : 0;
         require(asker != 0, NotTrusteeNorVerifier(msg.sender));
         State memory state = _state;
         require(!state.inFallback, InFallback());
@@ -288,6 +290,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         uint40 recordDate = _requireOpen(p, state, date);
         uint256[] memory cells = new uint256[](CONSTANTS);
         (uint256[] memory numbers, uint256[] memory pairs) = _load(p, cells, date == p.firstDate);
+        if (date == p.firstDate) _book(_openingCash(p));
         (ClassPayment[] memory payments, uint256 sum) = Fallback.pay(p, cells, state.waiting);
         _save(cells, numbers, pairs);
         state.waiting = 0;
@@ -365,7 +368,8 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         return readProgram(Clones.fetchCloneArgs(address(this)));
     }
 
-    function _inAccounts(Program memory p) private pure returns (uint256 sum) {
+    /// @dev What the accounts open with: brought here by who issues the deal.
+    function _openingCash(Program memory p) private pure returns (uint256 sum) {
         for (uint256 k = 0; k < p.accounts; ++k) sum += p.accountOpening(k);
     }
 

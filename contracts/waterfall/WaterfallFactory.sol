@@ -35,8 +35,7 @@ contract WaterfallFactory {
 
     /// @notice The address that `create` by `creator` with `program` and `salt` has or will have.
     function addressOf(address creator, bytes calldata program, bytes32 salt) external view returns (address) {
-        return
-            Clones.predictDeterministicAddressWithImmutableArgs(IMPLEMENTATION, program, _saltOf(creator, salt));
+        return Clones.predictDeterministicAddressWithImmutableArgs(IMPLEMENTATION, program, _saltOf(creator, salt));
     }
 
     function _saltOf(address creator, bytes32 salt) private pure returns (bytes32) {

@@ -30,7 +30,9 @@ struct WaterfallTerms {
 /// the seller here.
 ///
 /// Warning: the program can never be changed. An amendment is a new deal and an exchange of notes.
-/// Warning: cash that is simply transferred here belongs to nobody's books and stays.
+/// Warning: what the accounts open with must have been transferred here before the first date is run; until then that
+/// date can't be run.
+/// Warning: any other cash that is simply transferred here belongs to nobody's books and stays.
 interface IWaterfall {
     /// @notice Cash for the next date that is run, brought by the pool.
     event Deposited(uint256 amount);
