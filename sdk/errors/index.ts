@@ -2,6 +2,7 @@ export * from './addresses.ts';
 export { ContractRefused, type ContractErrorName, type ContractErrorValues, isSluiceError } from './contract.ts';
 export { decodeContractError, type DecodedError, errorFromRevert, tell } from './decode.ts';
 export { FLAWS, type Flaw } from './flaws.ts';
+export * from './files.ts';
 export * from './identity.ts';
 export * from './InvestorsRejected.ts';
 export * from './longAction.ts';

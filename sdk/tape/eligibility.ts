@@ -23,11 +23,11 @@ export interface Eligibility {
 /**
  * Judges open receivables by a deal's criteria, with every reason and not the first alone. Parts of the pool are parts of
  * performing and delinquent principal, as contracts see it; a part is exceeded by one base unit more. An obligor above its
- * part is told once, and all it owes is not eligible.
+ * part is told once, and all it owes is not eligible. What entered before the day `since` was judged when it did.
  */
 export function judge(
   receivables: readonly Receivable[],
-  { criteria, cutOff }: { criteria: EligibilityCriteria; cutOff: number },
+  { criteria, cutOff, since = 0 }: { criteria: EligibilityCriteria; cutOff: number; since?: number },
 ): Eligibility {
   const reasons: Ineligibility[] = [];
   const owed = owedByObligor(receivables);
@@ -44,7 +44,7 @@ export function judge(
   const single: Ineligibility[] = [];
   for (const receivable of receivables) {
     if (!isOpen(receivable)) continue;
-    const own = reasonsOf(receivable, criteria, cutOff);
+    const own = receivable.entered < since ? [] : reasonsOf(receivable, criteria, cutOff);
     for (const { criterion, reason } of own) single.push({ criterion, id: receivable.id, row: receivable.row, reason });
     if (own.length === 0 && !over.has(receivable.obligor)) eligible.push(receivable);
   }
