@@ -9,6 +9,7 @@ export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
 export * from './program.ts';
+export * from './projection.ts';
 export * from './terms.ts';
 export { type Reason } from './reasons.ts';
 export * from './tape.ts';

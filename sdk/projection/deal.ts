@@ -1,33 +1,11 @@
 import { MonthsUnknown } from '../errors/projection.ts';
-import type { Program } from '../engine/program.ts';
-
-/** A value that a deal shows, and its cell after a run. */
-export interface ShownValue {
-  name: string;
-  cell: number;
-  kind: string;
-}
-
-/** The deal's words for what a program numbers. What the compiler of deal files gives fits. */
-export interface DealNames {
-  classes: readonly { name: string }[];
-  fees: readonly { name: string }[];
-  accounts: readonly string[];
-  /** In the order of `program.inputs`. */
-  inputs: readonly { name: string; kind?: string }[];
-  definitions: readonly ShownValue[];
-  triggers: readonly ShownValue[];
-  lets: readonly ShownValue[];
-  checks: readonly string[];
-}
+import type { CompiledTerms } from '../terms/compileTerms.ts';
 
 /** A deal as far as a projection needs it. Days are counted since 1970-01-01. */
-export interface ProjectedDeal {
+export interface ProjectedDeal extends CompiledTerms {
   name: string;
   /** Of the notes. */
   currency: string;
-  program: Program;
-  names: DealNames;
   /** From when interest accrues, and from when on cash counts in yields and lives. Without it: a period before the first date. */
   accrualFrom?: number;
   /** First day whose collections belong to the deal: `accrualFrom` unless given. */

@@ -18,13 +18,12 @@ export interface DealBackground {
 
 /** A deal file as a projection takes it. */
 export function dealOfTerms(terms: Terms): ProjectedDeal {
-  const { program, labels } = compileTerms(terms);
+  const compiled = compileTerms(terms);
   const { accrualFrom, collectedFrom, dates } = terms.schedule;
   return {
     name: otherText(terms, ['name']) ?? terms.file,
     currency: otherText(terms, ['currency', 'notes']) ?? '',
-    program,
-    names: labels,
+    ...compiled,
     nominal: dates.map(({ nominal }) => nominal),
     ...(accrualFrom === undefined ? {} : { accrualFrom }),
     ...(collectedFrom === undefined ? {} : { collectedFrom }),

@@ -59,7 +59,7 @@ export function* projectScenarios(
   for (const scenario of scenarios) {
     const projection = projector(readAssumptions(scenario.values, { decimals }));
     const classes = projection.openings.map((_, k) => {
-      const price = prices[projection.deal.names.classes[k]?.name ?? ''];
+      const price = prices[projection.deal.labels.classes[k]?.name ?? ''];
       return measureClass(projection, { class: k, ...(price === undefined ? {} : { price }) });
     });
     yield { ...scenario, classes };

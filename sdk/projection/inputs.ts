@@ -86,11 +86,11 @@ export type InputsReader = (facts: DateFacts, assumptions: Assumptions) => bigin
  * deal's own inputs and waivers that are not given are 0: `unknownInputs` names the former.
  */
 export function inputsReader(
-  { program, names }: ProjectedDeal,
+  { program, labels }: ProjectedDeal,
   { given, firstBalance }: { given: GivenInputs; firstBalance: bigint },
 ): InputsReader {
   const all = program.inputs.map((code, k): FactReader => {
-    const vector = given[names.inputs[k]?.name ?? ''];
+    const vector = given[labels.inputs[k]?.name ?? ''];
     if (vector !== undefined) return ({ index }) => vector[index] ?? 0n;
     const name = inputName(code);
     return name === undefined ? nothing : readers[name];
@@ -99,10 +99,10 @@ export function inputsReader(
 }
 
 /** The deal's own inputs that no model knows and that were not given: a projection takes them as 0. */
-export function unknownInputs({ program, names }: ProjectedDeal, given: GivenInputs): string[] {
+export function unknownInputs({ program, labels }: ProjectedDeal, given: GivenInputs): string[] {
   const asksFor: readonly InputName[] = ['openingYieldSupplement', 'yieldSupplement', 'supportGiven'];
   return program.inputs.flatMap((code, k) => {
-    const name = names.inputs[k]?.name ?? `input ${k + 1}`;
+    const name = labels.inputs[k]?.name ?? `input ${k + 1}`;
     const known = inputName(code);
     const unknown = code === OWN_INPUT || (known !== undefined && asksFor.includes(known));
     return unknown && given[name] === undefined ? [name] : [];

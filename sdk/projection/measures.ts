@@ -77,7 +77,7 @@ export function measureClass(
   const found = annualYield ?? (opening > 0n ? yieldOf(flows, clean + accrued) : undefined);
   const loss = lossOf(later);
   return {
-    name: deal.names.classes[k]?.name ?? `class${k + 1}`,
+    name: deal.labels.classes[k]?.name ?? `class${k + 1}`,
     opening,
     interestPaid: sum(later, 'interestPaid'),
     principalPaid: sum(later, 'principalPaid'),
@@ -105,7 +105,7 @@ export function measureClasses(
   }: { prices?: Readonly<Record<string, number>>; yields?: Readonly<Record<string, number>> } = {},
 ): ClassMeasures[] {
   return projection.openings.map((_, k) => {
-    const name = projection.deal.names.classes[k]?.name ?? '';
+    const name = projection.deal.labels.classes[k]?.name ?? '';
     const price = prices[name];
     const annualYield = yields[name];
     return measureClass(projection, {
@@ -120,7 +120,7 @@ type Dated = ClassDate & DateName;
 
 function datesOf({ dates, openings, deal }: Projection, k: number): Dated[] {
   if (openings[k] === undefined) {
-    throw new NoSuchClass({ class: k, classes: deal.names.classes.map(({ name }) => name) });
+    throw new NoSuchClass({ class: k, classes: deal.labels.classes.map(({ name }) => name) });
   }
   return dates.flatMap(({ number, day, classes }) => {
     const figures = classes[k];

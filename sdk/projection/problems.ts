@@ -8,9 +8,28 @@ export interface Origin {
   field: string;
 }
 
+/** A field of a file, as far as file and row are known. */
+export function originIn(
+  file: string | undefined,
+  { field, row }: { field: string; row?: number | undefined },
+): Origin {
+  return { field, ...(file === undefined ? {} : { file }), ...(row === undefined ? {} : { row }) };
+}
+
+/** A problem as all readers tell it. */
+interface Told {
+  row?: number;
+  field?: string;
+  found?: string;
+  expected: string;
+  text: string;
+}
+
 /** Gathers all that is wrong with what was assumed, to be told at once. */
 export interface AssumptionProblems {
   add: (origin: Origin, found: string, expected: string, known?: Iterable<string>) => void;
+  /** What another reader told, in its own words. */
+  include: (error: { readonly problems: readonly Told[] }) => void;
   readonly count: number;
   /** @throws {AssumptionsRejected} if there are any */
   refuse: () => void;
@@ -33,6 +52,11 @@ export function gatherProblems(): AssumptionProblems {
         ...nearest,
         text,
       });
+    },
+    include({ problems: others }) {
+      for (const { row, field = '', found = '', expected, text } of others) {
+        problems.push({ ...(row === undefined ? {} : { row }), field, found, expected, text });
+      }
     },
     get count() {
       return problems.length;

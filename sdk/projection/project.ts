@@ -38,8 +38,9 @@ export interface ProjectedDate {
   cashOut: bigint;
   /** In order of seniority. */
   classes: readonly ClassDate[];
-  /** All cells after the run. */
+  /** All cells after the run, and three amounts for each step from op 8 on. */
   cells: readonly bigint[];
+  flows: readonly bigint[];
 }
 
 /** A deal under assumptions, date by date. */
@@ -179,7 +180,7 @@ function dateOf(
     pool,
     inputs,
     before,
-    result: { cells, cashIn, cashOut, ledger },
+    result: { cells, flows, cashIn, cashOut, ledger },
   }: { number: number; pool: PoolPeriod; inputs: readonly bigint[]; before: Ledger; result: DateResult },
 ): ProjectedDate {
   const cell = (place: number): bigint => cells[place] ?? 0n;
@@ -201,5 +202,5 @@ function dateOf(
   });
   const day = program.dates[number - 1]?.payment ?? 0;
   const bought = cell(BOUGHT);
-  return { number, day, pool, inputs, bought, cost: cell(COST), cashIn, cashOut, classes, cells };
+  return { number, day, pool, inputs, bought, cost: cell(COST), cashIn, cashOut, classes, cells, flows };
 }

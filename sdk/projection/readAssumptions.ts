@@ -1,7 +1,7 @@
 import { AmountUnreadable } from '../errors/money.ts';
 import { parseAmount } from '../money/amount.ts';
 import type { AssumptionName, AssumptionValues, Assumptions, Figure, Path } from './assumptions.ts';
-import { type AssumptionProblems, type Origin, gatherProblems, quoted } from './problems.ts';
+import { type AssumptionProblems, type Origin, gatherProblems, originIn, quoted } from './problems.ts';
 
 /** What an assumption is, for messages and for the command line. */
 export interface AssumptionKind {
@@ -47,6 +47,8 @@ export interface ReadAssumptionsParameters {
   decimals: number;
   /** Where they stand; and where to tell problems, if not thrown at once. */
   file?: string;
+  /** Lines of the file by assumption. */
+  rows?: Readonly<Record<string, number>>;
   problems?: AssumptionProblems;
 }
 
@@ -58,10 +60,10 @@ export interface ReadAssumptionsParameters {
  */
 export function readAssumptions(
   values: AssumptionValues,
-  { decimals, file, problems }: ReadAssumptionsParameters,
+  { decimals, file, rows = {}, problems }: ReadAssumptionsParameters,
 ): Assumptions {
   const found = problems ?? gatherProblems();
-  const originOf = (field: string): Origin => (file === undefined ? { field } : { file, field });
+  const originOf = (field: string): Origin => originIn(file, { field, row: rows[field] });
   for (const field of Object.keys(values)) {
     if (!isAssumption(field)) found.add(originOf(field), 'no such assumption', ONE_OF_THEM, ASSUMPTION_NAMES);
   }
