@@ -30,6 +30,7 @@ export function registerProject(program: Command): void {
     .option('--cut-off <date>', "the day the tape is of (default: the deal file's)")
     .option('--assumptions <file>', 'YAML with assumptions, representative lines and vectors')
     .option('--inputs <file>', 'CSV with the inputs of each date instead of a model, as for simulate')
+    .addOption(new Option('--units <units>', 'of money in that CSV').choices(['currency', 'base']))
     .option('--turnover <number>', 'how often a year bought trade receivables turn over');
   for (const name of ASSUMPTION_NAMES) command.addOption(new Option(`--${name} <figure>`, ASSUMPTIONS[name].expected));
   command

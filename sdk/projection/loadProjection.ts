@@ -4,6 +4,7 @@ import { TapeRejected } from '../errors/TapeRejected.ts';
 import { InputsRejected } from '../errors/simulation.ts';
 import { TermsRejected } from '../errors/terms.ts';
 import { readInputs } from '../simulation/inputRows.ts';
+import type { Units } from '../simulation/quantity.ts';
 import { loadTape } from '../tape/loadTape.ts';
 import { loadTerms } from '../terms/parseTerms.ts';
 import type { Terms } from '../terms/terms.ts';
@@ -31,6 +32,8 @@ export interface LoadProjectionParameters {
   assumptions?: string;
   /** Path of a CSV with the inputs of each date, as `simulate` takes it: then there is no model of receivables. */
   inputs?: string;
+  /** Of money in that CSV: `currency` unless given. */
+  units?: Units;
   /** Path of a YAML with lists of alternatives. */
   scenarios?: string;
   /** They come before those of the file. */
@@ -92,11 +95,20 @@ async function readReceivables(
   const turnover = turnoverOf(parameters.turnover, problems) ?? said?.turnover;
   const perYear = turnover === undefined ? {} : { turnover };
   if (parameters.inputs !== undefined) {
-    const path = parameters.inputs;
+    const { inputs: path, units } = parameters;
     if (parameters.tape !== undefined) {
       problems.add({ field: '--inputs' }, 'a tape as well', 'the inputs of each date, or receivables to model');
     }
-    const rows = deal && (await gather(problems, () => readInputs(path, { compiled: deal })));
+    for (const name of Object.keys({ ...said?.values, ...parameters.values })) {
+      problems.add(
+        { field: name },
+        'the inputs of each date are given as well',
+        'one or the other: nothing is modelled',
+      );
+    }
+    const rows =
+      deal &&
+      (await gather(problems, () => readInputs(path, { compiled: deal, ...(units === undefined ? {} : { units }) })));
     return { given: deal && rows ? { ...given, ...byName(deal, rows) } : given };
   }
   const background = terms && (await gather(problems, () => backgroundOf(terms)));

@@ -23,7 +23,9 @@ export function readGrid(source: YamlFile, { decimals }: { decimals: number }): 
       continue;
     }
     const items = value.kind === 'list' ? value.items : [value];
-    const figures = items.flatMap((item) => figureOf(item, { field: name, file, problems }) ?? []);
+    const figures = items
+      .map((item) => figureOf(item, { field: name, file, problems }))
+      .filter((figure) => figure !== undefined);
     if (figures.length === 0) problems.add(origin, 'no alternatives', ASSUMPTIONS[name].expected);
     for (const figure of figures) checkFigure({ name, figure, row: place.line }, { file, decimals, problems });
     scenarios *= Math.max(1, figures.length);
