@@ -240,7 +240,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     }
 
     /// @inheritdoc IWaterfall
-    function call(uint32 date) external {
+    function callNotes(uint32 date) external {
         require(msg.sender == address(parties), NotTheDeal(msg.sender));
         _requireToCome(_program(), date);
         _state.calledOn = date;
@@ -349,8 +349,8 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     }
 
     /// @inheritdoc IWaterfall
-    function outstandingPrincipal(uint256 class) external view returns (uint256) {
-        return class < _program().classes ? _kept()[classCell(class, BALANCE)] : 0;
+    function outstandingPrincipal(uint256 classNumber) external view returns (uint256) {
+        return classNumber < _program().classes ? _kept()[classCell(classNumber, BALANCE)] : 0;
     }
 
     /// @inheritdoc IWaterfall

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 
 import { WaterfallTerms } from "./interfaces/IWaterfall.sol";
+import { ProgramCheck } from "./ProgramCheck.sol";
 import { Waterfall } from "./Waterfall.sol";
 
 /// @title WaterfallFactory: makes waterfalls out of programs that were found valid
@@ -28,6 +29,7 @@ contract WaterfallFactory {
         WaterfallTerms calldata terms,
         bytes32 salt
     ) external returns (address waterfall) {
+        ProgramCheck.validate(program);
         waterfall = Clones.cloneDeterministicWithImmutableArgs(IMPLEMENTATION, program, _saltOf(msg.sender, salt));
         Waterfall(waterfall).initialize(terms);
         emit WaterfallCreated(waterfall, terms.pool, keccak256(program));

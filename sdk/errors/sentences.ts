@@ -4,6 +4,7 @@ import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { tokenSentences } from './sentences/token.ts';
+import { waterfallSentences } from './sentences/waterfall.ts';
 import type { Words } from './words.ts';
 
 /** What happened, with its values, and what to do next. */
@@ -20,4 +21,5 @@ export const sentences: Sentences = {
   ...complianceSentences,
   ...machineSentences,
   ...platformSentences,
+  ...waterfallSentences,
 };

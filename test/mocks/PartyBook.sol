@@ -13,7 +13,7 @@ contract PartyBook is IParties {
     }
 
     /// @notice As the deal would, when a call was accepted.
-    function call(IWaterfall waterfall, uint32 date) external {
-        waterfall.call(date);
+    function callNotes(IWaterfall waterfall, uint32 date) external {
+        waterfall.callNotes(date);
     }
 }

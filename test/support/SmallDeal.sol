@@ -14,8 +14,8 @@ import { TestBase } from "./Cheats.sol";
 import { Deed } from "./Deed.sol";
 
 /// @title SmallDeal: two classes, a fee, a reserve, three dates; the test itself is the pool
-/// @dev Senior A of 1,000 and SUB of 200. Of what is collected the fee takes 10, the reserve is filled to 50, A and then
-/// SUB are repaid, SUB has the rest. Accelerated, the reserve repays too. Memory remembers the shortfall.
+/// @dev Senior A of 1,000 and SUB of 200. Of what is collected the fee takes 10, the reserve is filled to 50, A and
+/// then SUB are repaid, SUB has the rest. Accelerated, the reserve repays too. Memory remembers the shortfall.
 abstract contract SmallDeal is TestBase {
     uint256 internal constant FEE = 10e6;
     uint256 internal constant RESERVE = 50e6;

@@ -137,7 +137,7 @@ contract WaterfallTest is SmallDeal {
     function test_WaiversAndCallsCountOnTheirDateOnly() public {
         vm.prank(trustee);
         waterfall.waive(2, 0);
-        parties.call(waterfall, 2);
+        parties.callNotes(waterfall, 2);
         (uint256[] memory cells, , , ) = waterfall.preview(collected(0), 0);
         vm.assertEq(cells[0x196] + cells[0x197], 0);
         runWith(1, 0);
@@ -155,7 +155,7 @@ contract WaterfallTest is SmallDeal {
         vm.expectRevert(abi.encodeWithSelector(IWaterfall.NotTheTrustee.selector, address(this)));
         waterfall.waive(1, 0);
         vm.expectRevert(abi.encodeWithSelector(IWaterfall.NotTheDeal.selector, address(this)));
-        waterfall.call(1);
+        waterfall.callNotes(1);
     }
 
     function test_RevertWhen_AWaiverIsForNoTriggerOrNoDate() public {

@@ -8,6 +8,7 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 import { IParties } from "../../contracts/deal/interfaces/IParties.sol";
 import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
 import { IPayingAgent } from "../../contracts/distribution/interfaces/IPayingAgent.sol";
+import { Flaw, IMachine } from "../../contracts/waterfall/interfaces/IMachine.sol";
 import { IWaterfall, WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
 import { AssetOf, ReturningAsset, SilentAsset } from "../mocks/SettlementAssets.sol";
@@ -50,6 +51,20 @@ contract WaterfallSetupTest is SmallDeal {
         Waterfall implementation = Waterfall(factory.IMPLEMENTATION());
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         implementation.initialize(t);
+    }
+
+    function test_RevertWhen_TheProgramIsNone() public {
+        Deed.Header memory header = smallProgram();
+        // The residual, step 7 from 0, is what empties the bucket.
+        bytes memory steps = header.steps;
+        steps[7 * 16 + 3] = 0x00;
+        header.steps = steps;
+        bytes memory program = Deed.bytesOf(header);
+        WaterfallTerms memory t = terms();
+        vm.expectRevert(abi.encodeWithSelector(IMachine.InvalidProgram.selector, 7, Flaw.Gate));
+        factory.create(program, t, bytes32(uint256(2)));
+        vm.expectRevert(abi.encodeWithSelector(IMachine.InvalidProgram.selector, 65_535, Flaw.Magic));
+        factory.create("", t, bytes32(uint256(2)));
     }
 
     function test_RevertWhen_APayeeIsMissing() public {

@@ -40,8 +40,8 @@ interface IWaterfall {
     /// @param date number of the payment date
     /// @param deposit the cash that was there for it
     /// @param inputs the inputs in the program's order, as the run saw them
-    /// @param flows for every step from op 8 on, in order: one byte that says which of its three amounts are not 0 (bit i:
-    /// amount i), then these, 16 bytes each
+    /// @param flows for every step from op 8 on, in order: one byte that says which of its three amounts are not 0 (bit
+    /// i: amount i), then these, 16 bytes each
     event DateRun(uint32 indexed date, uint256 deposit, uint256[] inputs, bytes flows);
     /// @notice What was reported up to now and has not arrived.
     event CashMissing(uint32 indexed date, uint256 amount);
@@ -106,8 +106,8 @@ interface IWaterfall {
     /// @param inputs one value for each of the program's inputs, in its order
     function run(uint32 date, uint256[] calldata inputs) external;
 
-    /// @notice What a run of the next date would give now, on `deposit` of cash: nothing is changed, and cash inputs are
-    /// taken as given.
+    /// @notice What a run of the next date would give now, on `deposit` of cash: nothing is changed, and cash inputs
+    /// are taken as given.
     /// @return cells all of the machine's cells, by number
     /// @return cashIn how much of the deposit would come in
     /// @return cashOut what would be paid
@@ -124,7 +124,7 @@ interface IWaterfall {
     function accelerate() external;
 
     /// @notice Calls the notes on `date`. Only the deal, which has checked notice, price and threshold.
-    function call(uint32 date) external;
+    function callNotes(uint32 date) external;
 
     /// @notice Waives the `trigger`-th waivable trigger on `date`, counted from 0. Only the trustee, before the date is
     /// run.
@@ -166,6 +166,6 @@ interface IWaterfall {
     /// @notice What `payee` may withdraw.
     function owedTo(address payee) external view returns (uint256);
 
-    /// @notice Outstanding principal of a class, in units.
-    function outstandingPrincipal(uint256 class) external view returns (uint256);
+    /// @notice Outstanding principal of a class, counted from 0, in units.
+    function outstandingPrincipal(uint256 classNumber) external view returns (uint256);
 }
