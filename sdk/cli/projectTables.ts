@@ -50,8 +50,8 @@ export function sayHeading(projection: Projection, values: AssumptionValues): vo
   const [first, last] = [dates[0], dates.at(-1)];
   const span = first === undefined || last === undefined ? '' : `, ${isoDay(first.day)} to ${isoDay(last.day)}`;
   const unit = `${deal.currency} ${scaleOf(projection).word}`.trim();
-  say([deal.name, `${dates.length} payment dates${span}`, unit].filter((part) => part !== '').join(' · '));
-  const assumed = Object.entries(values).map(([name, figure]) => wordsOf(name, figure));
+  sayWrapped([deal.name, `${dates.length} payment dates${span}`, unit].filter((part) => part !== '').join(' · '));
+  const assumed = Object.entries<Figure>({ ...values }).map(([name, figure]) => wordsOf(name, figure));
   sayWrapped(`assumed: ${assumed.length === 0 ? 'no prepayment, no default' : assumed.join(' · ')}`);
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { compileTerms } from '../terms/compileTerms.ts';
 import type { Source } from '../terms/source.ts';
 import type { Terms } from '../terms/terms.ts';
@@ -21,7 +22,7 @@ export function dealOfTerms(terms: Terms): ProjectedDeal {
   const compiled = compileTerms(terms);
   const { accrualFrom, collectedFrom, dates } = terms.schedule;
   return {
-    name: otherText(terms, ['name']) ?? terms.file,
+    name: otherText(terms, ['name']) ?? basename(terms.file),
     currency: otherText(terms, ['currency', 'notes']) ?? '',
     ...compiled,
     nominal: dates.map(({ nominal }) => nominal),
