@@ -42,4 +42,5 @@ export * from './errors/index.ts';
 export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
+export * from './projection/index.ts';
 export * from './tape/index.ts';
