@@ -284,6 +284,19 @@ describe('loadTape refuses', () => {
     expect(await linesOn(csvOf({ asset: 'X' }, { asset: 'Y' }, { asset: 'X' }))).to.deep.equal([
       'tape.csv row 4, asset: "X" is in row 2 already; expected one row per asset',
     ]);
+    // One asset in another spelling has the same key.
+    expect(await linesOn(csvOf({ asset: 'INV-1 a' }, { asset: 'ｉｎｖ-１A' }))).to.deep.equal([
+      'tape.csv row 3, asset: "ｉｎｖ-１A" is in row 2 already; expected one row per asset',
+    ]);
+    expect(await linesOn(csvOf({}, { id: 'r-1' }))).to.deep.equal([
+      'tape.csv row 3, id: "r-1" is in row 2 already; expected one row per id',
+    ]);
+    expect(
+      await linesOn(csvOf({ asset: 'X' }, { asset: '', id: 'Y' }, { asset: 'Y' }, { id: 'R-1', asset: 'Z' })),
+    ).to.deep.equal([
+      'tape.csv row 4, asset: "Y" is in row 3 already; expected one row per asset',
+      'tape.csv row 5, id: "R-1" is in row 2 already; expected one row per id',
+    ]);
   });
 
   it('rows of another length, and a row without an end', async () => {
