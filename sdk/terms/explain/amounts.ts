@@ -247,7 +247,7 @@ export function makeWords(
     }
     const [left, right] = [amount(a, at), amount(b, at)];
     // Below a percentage that stands alone: it was rounded up to be compared exactly.
-    if (left.type === 'percentOf' && left.up) return compare('<', right, alone(left));
+    if (left.type === 'percentOf' && left.up && right.type !== 'percentOf') return compare('<', right, alone(left));
     const exact = right.type === 'percentOf' && !right.up && stepOf(b)?.mode === ROUND.down;
     return compare('>', left, exact ? alone(right) : whole(right));
   };

@@ -41,8 +41,7 @@ export function explainLists(reading: Reading, words: Words, labels: Labels | un
       const truth = at === undefined ? undefined : reading.step(at);
       return cell === outer || (truth?.op === 'above' && truth.a === outer && reading.constant(truth.b) === 0n);
     };
-    if (isOuter(both.a)) return both.b;
-    return isOuter(both.b) ? both.a : undefined;
+    return isOuter(both.a) ? both.b : undefined;
   };
   const enter = (gate: number, at: number): void => {
     if (gate === NONE) stack = [];
@@ -121,11 +120,13 @@ function sharedOuters(reading: Reading, outerOf: (gate: number) => number | unde
     inside.set(outer, new Set([...(inside.get(outer) ?? []), gate]));
     note(outer);
   };
+  const gates = new Set<number>();
   for (const step of reading.steps) {
-    if (isFlow(step)) note(step.gate);
-    else if (step.op === 'pick' && reading.constant(step.c) === 0n) note(step.a);
+    if (isFlow(step)) gates.add(step.gate);
+    else if (step.op === 'pick' && reading.constant(step.c) === 0n) gates.add(step.a);
   }
-  return new Set([...inside].flatMap(([outer, gates]) => (gates.size > 1 ? [outer] : [])));
+  gates.forEach(note);
+  return new Set([...inside].flatMap(([outer, inner]) => (inner.size > 1 || gates.has(outer) ? [outer] : [])));
 }
 
 /** By which step each let must stand: where its value is calculated, and never before the let in front of it. */

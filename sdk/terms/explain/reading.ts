@@ -152,7 +152,6 @@ function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
   }
   const isLet = (cell: number): boolean => (writer.get(cell) ?? -1) > firstFund;
   const firstLet = cells.findIndex(isLet);
-  const before = firstLet < 0 ? cells.length : firstLet;
   const isTrigger = (cell: number): boolean => cell >= VALUES && cell < CONSTANTS && reading.isFlag(cell);
   // Waivers and after-tests are of triggers only, and nothing but triggers comes after a trigger.
   const surely = cells.findIndex((cell) => {
@@ -161,6 +160,10 @@ function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
     const waiver = b >= OWN_INPUTS && b < MEMORY && (program.inputs[b - OWN_INPUTS] ?? 0) >= FIRST_WAIVER;
     return waiver || (a >= MEMORY && a < VALUES && reading.constant(b) === 0n && !keepsShown(program, writer.get(a)));
   });
+  // A let of what needs no step is known only by standing after a trigger without being one.
+  const after = surely < 0 ? -1 : cells.findIndex((cell, i) => i > surely && !reading.isFlag(cell));
+  const ends = [firstLet, after].filter((index) => index >= 0);
+  const before = ends.length > 0 ? Math.min(...ends) : cells.length;
   const lastPlain = cells.slice(0, before).findLastIndex((cell) => !isTrigger(cell));
   return cells.map((cell, i) => ({
     name: `value${i + 1}`,

@@ -20,10 +20,21 @@ export function memoryNames(reading: Reading): (memory: number, at: number) => s
     if (after !== undefined) return after;
     const index = writer.get(memory);
     if (index === undefined) return notExplained(at, 'a memory cell that nothing is written to');
-    const { op, a, b } = reading.step(index);
-    const source = op === 'add' && reading.constant(b) === 0n ? shown.find(({ cell }) => cell === a) : undefined;
-    return source?.name ?? notExplained(at, 'a memory cell that keeps what has no name');
+    const source = keptBy(reading, memory);
+    const names = shown.filter(({ cell }) => cell === source);
+    // Several names of one value may each be remembered.
+    const twins = [...writer.keys()].filter(
+      (other) => other >= MEMORY && other < VALUES && !seenAfter.has(other) && keptBy(reading, other) === source,
+    );
+    const place = twins.sort((one, other) => one - other).indexOf(memory);
+    return names[place]?.name ?? notExplained(at, 'a memory cell that keeps what has no name');
   };
+}
+
+/** The cell that a memory cell is a copy of. */
+function keptBy(reading: Reading, memory: number): number | undefined {
+  const { op, a, b } = reading.step(reading.writer.get(memory) ?? -1);
+  return op === 'add' && reading.constant(b) === 0n ? a : undefined;
 }
 
 function isValue(cell: number): boolean {
