@@ -57,8 +57,8 @@ enum Flaw {
     RepeatedSource,
     /// Cash comes in after cash was taken from a bucket.
     LateCash,
-    /// The masks of the steps up to this one, and the ledgers they book on, name more than 4,096 classes and fees: a run
-    /// must fit into one transaction.
+    /// The masks of the steps up to this one, and the ledgers they book on, name more than 4,096 classes and fees: a
+    /// run must fit into one transaction.
     TooMuchWork,
     /// A cell to show can't be read, or was not written.
     Shown,
