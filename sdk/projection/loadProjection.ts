@@ -106,10 +106,10 @@ async function readReceivables(
         'one or the other: nothing is modelled',
       );
     }
-    const rows =
+    const table =
       deal &&
       (await gather(problems, () => readInputs(path, { compiled: deal, ...(units === undefined ? {} : { units }) })));
-    return { given: deal && rows ? { ...given, ...byName(deal, rows) } : given };
+    return { given: deal && table ? { ...given, ...byName(deal, table.rows) } : given };
   }
   const background = terms && (await gather(problems, () => backgroundOf(terms)));
   const path = parameters.tape ?? tapeOf(parameters.deal, background);

@@ -161,7 +161,7 @@ describe('tables of a projection', () => {
 
   it('give inputs that a simulation takes, and that give the same payments', async () => {
     const projection = project({ deal, pool, assumptions: { mdr: 3, severity: 50, lag: 1 } });
-    const rows = await readInputs({ text: inputsCsv(projection) }, { compiled: deal });
+    const { rows } = await readInputs({ text: inputsCsv(projection) }, { compiled: deal });
     expect(rows.map(({ inputs }) => inputs)).to.deep.equal(projection.dates.map(({ inputs }) => inputs));
     expect(rows.map(({ period }) => period)).to.deep.equal([1, 2, 3]);
   });
