@@ -43,3 +43,4 @@ export { type Amount, type Unit, formatAmount, parseAmount } from './money/amoun
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
 export * from './tape/index.ts';
+export * from './simulation/index.ts';
