@@ -44,3 +44,4 @@ export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
 export * from './projection/index.ts';
 export * from './tape/index.ts';
+export * from './simulation/index.ts';

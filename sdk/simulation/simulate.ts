@@ -13,7 +13,7 @@ export interface SimulateParameters {
   /** The table of inputs: the path of a CSV, or its text. */
   inputs: InputsSource;
   /** `engine` (default) runs the SDK's own machine; `chain` deploys the contracts on a chain in this process. */
-  on?: 'engine' | 'chain';
+  on?: 'engine' | 'chain' | Machine;
   /** Our names of columns, and what the file calls them: `{ pool: 'Ending Balance' }`. */
   map?: ColumnMap;
   /** Of money, in inputs and output: `currency` (default) with the deal's decimals, or `base`, its smallest unit. */
@@ -65,7 +65,7 @@ export async function simulate({
   const { compiled, declared } = isCompiled(deal) ? { compiled: deal, declared: [] } : await compileDeal(deal);
   const reading = { compiled, declared, ...(map ? { map } : {}), ...(units ? { units } : {}) };
   const { rows, unused } = await readInputs(inputs, reading);
-  const machine = on === 'chain' ? await openChain(compiled) : engineMachine();
+  const machine = typeof on === 'object' ? on : on === 'chain' ? await openChain(compiled) : engineMachine();
   try {
     const ran = await runRows(rows, { machine, compiled, units: units ?? 'currency', ...(onDate ? { onDate } : {}) });
     return { ...ran, unused };

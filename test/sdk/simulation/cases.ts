@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Simulation, simulate } from '../../../sdk/simulation/index.ts';
+import { type Machine, type Simulation, simulate } from '../../../sdk/simulation/index.ts';
 
 const VECTORS = join(import.meta.dirname, '../../vectors/cases');
 const DEALS = join(import.meta.dirname, '../../../scripts/demo/deals');
@@ -42,7 +42,7 @@ export function expectedOf(name: string): Map<string, string>[] {
   return tableOf(readFileSync(join(VECTORS, name, 'expected.csv'), 'utf8'));
 }
 
-export function runCase(name: string, on: 'engine' | 'chain'): Promise<Simulation> {
+export function runCase(name: string, on: 'engine' | 'chain' | Machine): Promise<Simulation> {
   const { deal, units } = caseOf(name);
   return simulate({ deal: join(DEALS, deal), inputs: inputsFile(name), units, on });
 }
