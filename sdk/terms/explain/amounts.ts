@@ -96,7 +96,7 @@ export function makeWords(
       case 'add':
         if (!is(b, 0n)) return sum('+', step, index);
         // A copy. Without a name, and before the first step: what `opening` asks for.
-        if (step.d >= VALUES && !named(step.d)) return opening(a, index);
+        if (step.d >= VALUES && (!named(step.d) || isOpeningLet(step.d, index))) return opening(a, index);
         return amount(a, index);
       case 'less':
         if (isClassField(a, 'balance') && isClassField(b, 'target') && a + 4 === b) {
@@ -124,6 +124,9 @@ export function makeWords(
   };
   const named = (cell: number): boolean =>
     reading.program.shown.includes(cell) || reading.program.checks.includes(cell);
+  /** A let cannot stand before the first step: it only names what was there. */
+  const isOpeningLet = (cell: number, index: number): boolean =>
+    index < reading.firstFund && !reading.shown.some((one) => one.cell === cell && one.section !== 'let');
   const opening = (cell: number, index: number): Expr => {
     if (cell >= BUCKETS && cell < INPUTS)
       return { type: 'opening', word: W, name: word(cashName(reading, cell, index)) };
@@ -172,7 +175,7 @@ export function makeWords(
       return { ...base, base: amount(a, at), rate: amount(times.a, writer.get(b) ?? at), days };
     }
     const perYear = denominator === 360n || denominator === 365n;
-    if (!isRate(b) && !(perYear && times?.op === 'look')) return undefined;
+    if (!isRate(b) && !(perYear && times && !isMoney(b))) return undefined;
     return { ...base, base: amount(a, at), rate: amount(b, at), days: 1n };
   };
   /** Whether a cell is surely a rate: made of the index. */
@@ -183,6 +186,16 @@ export function makeWords(
     if (step === undefined || step.op === 'part' || step.op === 'above') return false;
     const operands = step.op === 'look' ? [] : step.op === 'pick' ? [step.b, step.c] : [step.a, step.b];
     return operands.some(isRate);
+  };
+
+  /** Whether money goes into a cell. */
+  const isMoney = (cell: number): boolean => {
+    if (constant(cell) !== undefined) return false;
+    if (cell < INPUTS) return true;
+    if (cell < MEMORY) return cell !== PERIOD && !isFlag(cell) && !isRate(cell);
+    const step = stepOf(cell);
+    if (step === undefined || step.op === 'look' || step.op === 'above') return false;
+    return (step.op === 'pick' ? [step.b, step.c] : [step.a, step.b]).some(isMoney);
   };
 
   const condition = (cell: number, at: number): Expr => {

@@ -10,7 +10,7 @@ import { makeWords } from './amounts.ts';
 import { capMemory, explainClasses, explainFees, nameTables } from './claims.ts';
 import { explainLists } from './lists.ts';
 import { printTerms } from './printTerms.ts';
-import { type Reading, readProgram, word } from './reading.ts';
+import { type Guess, type Reading, readProgram, word } from './reading.ts';
 import { explainChecks, explainDefinitions, explainTriggers, memoryNames } from './values.ts';
 
 /**
@@ -27,12 +27,12 @@ export function explain(given: Program | Hex, labels?: Labels): string {
   const program = typeof given === 'string' ? decodeProgram(given) : given;
   const bytes = encodeProgram(program);
   let first: { text: string; reason: unknown } | undefined;
-  // An input of the deal's own may be money or not: where names don't say, the cash order may.
-  for (const kind of labels ? [undefined] : [undefined, 'count' as const]) {
-    const text = wordsOf(program, labels, kind);
+  for (const guess of labels ? [{}] : GUESSES) {
+    let text = '';
     try {
+      text = wordsOf(program, labels, guess);
       if (compileTerms(parseTerms({ text, file: 'program' }), { unproven: true }).bytes === bytes) return text;
-      first ??= { text, reason: undefined };
+      if (!first || first.text === '') first = { text, reason: undefined };
     } catch (reason) {
       first ??= { text, reason };
     }
@@ -44,9 +44,12 @@ export function explain(given: Program | Hex, labels?: Labels): string {
   });
 }
 
+/** Lets of values that were there before can look like definitions; inputs of the deal's own may be money or not. */
+const GUESSES: readonly Guess[] = [{}, { own: 'count' }, ...[1, 2, 3, 4].map((lets) => ({ lets }))];
+
 /** The words of a program, whether or not they give its bytes again. */
-export function wordsOf(program: Program, labels: Labels | undefined, ownKind?: Kind): string {
-  const reading = readProgram(program, labels);
+export function wordsOf(program: Program, labels: Labels | undefined, guess: Guess = {}): string {
+  const reading = readProgram(program, labels, guess);
   const previousName = memoryNames(reading);
   const tables = nameTables(reading);
   const words = makeWords(reading, { previousName, noteTable: (table) => void tables.table(table) });
@@ -69,7 +72,7 @@ export function wordsOf(program: Program, labels: Labels | undefined, ownKind?: 
     accounts: program.accounts.map((opening, i) => ({ name: word(reading.accounts[i] ?? ''), opening })),
     ledgers: reading.classes.filter((_, k) => (program.ledgerMask >> k) & 1).map(word),
     tables: [],
-    inputs: inputsOf(reading, labels, ownKind),
+    inputs: inputsOf(reading, labels, guess.own),
     definitions: explainDefinitions(reading, words, labels),
     triggers: explainTriggers(reading, words, previousName),
     fees: explainFees(reading, words, tables),

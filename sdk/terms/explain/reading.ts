@@ -17,6 +17,7 @@ import {
   inputName,
 } from '../../engine/program.ts';
 import { ProgramNotExplained } from '../../errors/terms.ts';
+import type { Kind } from '../ast.ts';
 import type { Labels } from '../compile/labels.ts';
 import { WAIVED } from '../scope.ts';
 import type { Word } from '../problems.ts';
@@ -44,6 +45,8 @@ export interface Reading {
   tables: string[];
   shown: Shown[];
   checks: string[];
+  /** Without labels some of a program's parts are told apart by their steps. */
+  labels: Labels | undefined;
   /** The step that writes a value, a memory cell or a target. */
   writer: ReadonlyMap<number, number>;
   /** The first step from outside: what is before it is definitions and claims. */
@@ -67,7 +70,15 @@ export function isClassField(cell: number, field: keyof typeof CLASS_FIELDS): bo
   return cell < FEES && (cell - CLASSES) % CLASS_BLOCK === CLASS_FIELDS[field];
 }
 
-export function readProgram(program: Program, labels: Labels | undefined): Reading {
+/** What a program without labels leaves open; `explain` tries one after the other. */
+export interface Guess {
+  /** So many more of the shown values are lets than the steps make certain. */
+  lets?: number;
+  /** What inputs of the deal's own are that are no cash. */
+  own?: Kind;
+}
+
+export function readProgram(program: Program, labels: Labels | undefined, guess: Guess = {}): Reading {
   const { steps } = program;
   const writer = new Map<number, number>();
   steps.forEach(({ op, d }, i) => {
@@ -99,6 +110,7 @@ export function readProgram(program: Program, labels: Labels | undefined): Readi
     inputs: [],
     tables: program.tables.map((_, i) => labels?.tables[i] ?? `table${i + 1}`),
     shown: [],
+    labels,
     checks: numbered('check', program.checks.length, labels?.checks),
     writer,
     firstFund,
@@ -108,7 +120,7 @@ export function readProgram(program: Program, labels: Labels | undefined): Readi
     isFlag: (cell) => isFlag(reading, cell),
     step: (index) => steps[index] ?? notExplained(index, 'there is no such step'),
   };
-  reading.shown = readShown(reading, labels);
+  reading.shown = readShown(reading, labels, guess);
   reading.inputs = readInputs(reading, labels);
   return reading;
 }
@@ -139,7 +151,7 @@ function bucketNames({ buckets, steps }: Program): string[] {
   return Array.from({ length: buckets }, (_, i) => (BUCKETS + i === principal ? 'principal' : `bucket${i + 1}`));
 }
 
-function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
+function readShown(reading: Reading, labels: Labels | undefined, { lets = 0 }: Guess): Shown[] {
   const { program, writer, firstFund } = reading;
   const cells = program.shown;
   if (labels) {
@@ -163,7 +175,7 @@ function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
   // A let of what needs no step is known only by standing after a trigger without being one.
   const after = surely < 0 ? -1 : cells.findIndex((cell, i) => i > surely && !reading.isFlag(cell));
   const ends = [firstLet, after].filter((index) => index >= 0);
-  const before = ends.length > 0 ? Math.min(...ends) : cells.length;
+  const before = Math.max(0, (ends.length > 0 ? Math.min(...ends) : cells.length) - lets);
   const lastPlain = cells.slice(0, before).findLastIndex((cell) => !isTrigger(cell));
   return cells.map((cell, i) => ({
     name: `value${i + 1}`,
@@ -174,8 +186,11 @@ function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
 
 /** Whether a step keeps a shown value in memory. */
 function keepsShown({ steps, shown, constants }: Program, index: number | undefined): boolean {
-  const { op, a, b } = steps[index ?? -1] ?? {};
-  return op === 'add' && a !== undefined && shown.includes(a) && constants[(b ?? 0) - CONSTANTS] === 0n;
+  const { op, a = 0, b = 0 } = steps[index ?? -1] ?? {};
+  if (op !== 'add' || !shown.includes(a) || constants[b - CONSTANTS] !== 0n) return false;
+  // What another after-test found is not remembered by its name a second time.
+  const kept = steps.find(({ d, op: other }) => d === a && other === 'above');
+  return kept === undefined || kept.a < MEMORY || kept.a >= VALUES || constants[kept.b - CONSTANTS] !== 0n;
 }
 
 function readInputs(reading: Reading, labels: Labels | undefined): string[] {

@@ -16,6 +16,8 @@ export function memoryNames(reading: Reading): (memory: number, at: number) => s
     if (after !== undefined && !seenAfter.has(after)) seenAfter.set(after, one.name);
   }
   return (memory, at) => {
+    const labelled = reading.labels?.memory[memory - MEMORY];
+    if (labelled?.startsWith('previous ')) return labelled.slice('previous '.length);
     const after = seenAfter.get(memory);
     if (after !== undefined) return after;
     const index = writer.get(memory);
@@ -52,10 +54,18 @@ function isWaiver({ program }: Reading, cell: number): boolean {
 
 /** The memory cell of a trigger that is tested after the last step; none if it is no such trigger. */
 function afterMemory(reading: Reading, shown: Shown): number | undefined {
+  if (reading.labels) return reading.labels.triggers.find(({ name }) => name === shown.name)?.next;
   const root = rootOf(reading, shown);
   if (shown.section !== 'trigger' || root?.op !== 'above') return undefined;
   const isMemory = root.a >= MEMORY && root.a < VALUES;
-  return isMemory && (reading.constant(root.b) === 0n || isWaiver(reading, root.b)) ? root.a : undefined;
+  if (!isMemory) return undefined;
+  if (isWaiver(reading, root.b)) return root.a;
+  // What keeps a value that has a name is "previous" of that.
+  const source = keptBy(reading, root.a);
+  const named = reading.shown.some(
+    (one) => one.cell === source && one.section !== 'let' && one !== shown && afterMemory(reading, one) === undefined,
+  );
+  return reading.constant(root.b) === 0n && !named ? root.a : undefined;
 }
 
 /** The definitions of a program, in the order in which it shows them. */
