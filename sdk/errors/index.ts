@@ -6,6 +6,7 @@ export * from './InvestorsRejected.ts';
 export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
+export * from './program.ts';
 export { type Reason } from './reasons.ts';
 export * from './token.ts';
 export { type ErrorValues, SluiceError } from './SluiceError.ts';

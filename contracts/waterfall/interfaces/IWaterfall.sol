@@ -38,18 +38,31 @@ interface IWaterfall {
     /// @param date number of the payment date
     /// @param deposit the cash that was there for it
     /// @param inputs the inputs in the program's order, as the run saw them
-    /// @param flows three amounts of 16 bytes each for every step from op 8 on, in order
+    /// @param flows for every step from op 8 on, in order: one byte that says which of its three amounts are not 0 (bit i:
+    /// amount i), then these, 16 bytes each
     event DateRun(uint32 indexed date, uint256 deposit, uint256[] inputs, bytes flows);
+    /// @notice What was reported up to now and has not arrived.
+    event CashMissing(uint32 indexed date, uint256 amount);
     /// @notice Due to a fee's payee or to the seller, to be withdrawn.
     event Owed(address indexed payee, uint256 amount);
     event Withdrawn(address indexed payee, uint256 amount);
+    /// @notice The notes are due: the input `accelerated` is 1 from now on.
+    event Accelerated();
+    /// @notice The deal calls the notes on `date`: the input `called` is 1 there.
+    event Called(uint32 indexed date);
+    /// @notice The trustee waives a trigger on `date`.
+    event Waived(uint32 indexed date, uint8 trigger);
     /// @notice `party` asked for the fallback; it opens when trustee and verifier both have.
     event FallbackAsked(address indexed party, uint32 date);
-    /// @notice The cash in hand went to the classes in order of seniority; the program will never run again.
-    event FallbackOpened(uint32 indexed date, uint256 cash);
+    /// @notice The program will never run again: cash goes to the classes in order of seniority.
+    event FallbackOpened(uint32 indexed date);
+    /// @notice In the fallback, `cash` went to the classes.
+    event FallbackRun(uint32 indexed date, uint256 cash);
 
     error NotTheFactory(address caller);
     error NotThePool(address caller);
+    error NotTheTrustee(address caller);
+    error NotTheDeal(address caller);
     /// @notice Trustee or verifier only.
     error NotTrusteeNorVerifier(address caller);
     error ZeroAddress();
@@ -73,6 +86,12 @@ interface IWaterfall {
     error FallbackTooEarly(uint32 date, uint40 opens);
     /// @notice The fallback was opened: the program will never run again.
     error InFallback();
+    /// @notice The fallback was not opened.
+    error NotInFallback();
+    /// @notice The program has no waivable trigger of this number.
+    error NoSuchWaiver(uint8 trigger);
+    /// @notice This date was run already, or is not one of the program's.
+    error NotADateToCome(uint32 date);
 
     /// @notice Books `amount` that the caller has transferred here, for the next date. Only the pool.
     function deposit(uint256 amount) external;
@@ -81,14 +100,41 @@ interface IWaterfall {
     /// @dev Cash inputs are what was reported; what did not arrive is taken off here, in the program's cash order, and
     /// is asked for again on the next date: late cash is put where it was missing. The input `shortfall`, if the
     /// program has it, is what is missing still. Values beyond 2^120 − 1 count as that. Never reverts for a figure.
+    /// What the trustee or the deal has said here (accelerated, called, waived) counts beside what is given.
     /// @param inputs one value for each of the program's inputs, in its order
     function run(uint32 date, uint256[] calldata inputs) external;
+
+    /// @notice What a run of the next date would give now, on `deposit` of cash: nothing is changed, and cash inputs are
+    /// taken as given.
+    /// @return cells all of the machine's cells, by number
+    /// @return cashIn how much of the deposit would come in
+    /// @return cashOut what would be paid
+    /// @return flows as in `DateRun`
+    function preview(
+        uint256[] calldata inputs,
+        uint256 deposit
+    ) external view returns (uint256[] memory cells, uint256 cashIn, uint256 cashOut, bytes memory flows);
 
     /// @notice Sends what `payee` is owed to it. Anyone may call.
     function withdraw(address payee) external returns (uint256 amount);
 
-    /// @notice Asks for the fallback. Only trustee and verifier; open when both have, for the same date.
+    /// @notice Makes the notes due. Only the trustee; it can't be undone.
+    function accelerate() external;
+
+    /// @notice Calls the notes on `date`. Only the deal, which has checked notice, price and threshold.
+    function call(uint32 date) external;
+
+    /// @notice Waives the `trigger`-th waivable trigger on `date`, counted from 0. Only the trustee, before the date is
+    /// run.
+    function waive(uint32 date, uint8 trigger) external;
+
+    /// @notice Asks for the fallback: a date that could not be run for the whole long stop. Only trustee and verifier;
+    /// opens, for good, when both have asked for the same date.
     function openFallback() external;
+
+    /// @notice In the fallback, pays the cash in hand on the next date: principal to the classes in order of seniority,
+    /// what is left to the last class. Anyone may call from the payment date on.
+    function runFallback() external;
 
     /// @notice Number of the date that is run next; one beyond the last when all are done.
     function nextDate() external view returns (uint32);
@@ -105,11 +151,15 @@ interface IWaterfall {
     /// @notice A kept cell of the ledger, in units: class, fee, account or memory cells by their number.
     function cell(uint256 number) external view returns (uint256);
 
-    /// @notice All kept cells: cell numbers, rising, and what they hold.
-    function ledger() external view returns (uint16[] memory numbers, uint256[] memory values);
+    /// @notice All kept cells: cell numbers, and what they hold.
+    function ledger() external view returns (uint256[] memory numbers, uint256[] memory values);
 
     /// @notice Cash that waits for the next date, and what was reported for earlier dates and did not arrive.
     function cash() external view returns (uint256 waiting, uint256 missing);
+
+    /// @notice All cash that is somebody's here: waiting, in accounts, owed to payees. The balance in the settlement
+    /// asset is never less.
+    function booked() external view returns (uint256);
 
     /// @notice What `payee` may withdraw.
     function owedTo(address payee) external view returns (uint256);

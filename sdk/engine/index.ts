@@ -1,0 +1,12 @@
+export { runProgram, type RunResult } from './interpreter.ts';
+export {
+  type ClassLedger,
+  type DateResult,
+  type FeeLedger,
+  type Ledger,
+  cellsOf,
+  ledgerOf,
+  openingLedger,
+  runDate,
+} from './ledger.ts';
+export * from './program.ts';
