@@ -20,6 +20,7 @@ import { DAY_SECONDS, Program, readProgram } from "./Program.sol";
 import {
     ACCOUNTS,
     BALANCE,
+    BOUGHT,
     CASH_LIMIT,
     CONSTANTS,
     COST,
@@ -62,8 +63,9 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     State private _state;
     /// @dev All cash that is somebody's: waiting, in accounts, owed. In the deal's units.
     uint256 private _booked;
+    /// @inheritdoc IWaterfall
     IERC20 public asset;
-    /// @notice Units of the asset to one unit of the deal's money.
+    /// @inheritdoc IWaterfall
     uint96 public scale;
     IPayingAgent public payingAgent;
     uint40 public longStop;
@@ -103,10 +105,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         require(terms.feePayees.length == p.fees, FeePayeesDoNotMatch(p.fees, terms.feePayees.length));
         uint8 decimals = IERC20Metadata(address(terms.asset)).decimals();
         // Safe casts: the deal's decimals are a byte, and ten to the difference fits 96 bits up to 28.
-        require(
-            decimals >= p.decimals && decimals - p.decimals <= 28,
-            AssetTooCoarse(uint8(p.decimals), decimals)
-        );
+        require(decimals >= p.decimals && decimals - p.decimals <= 28, AssetTooCoarse(uint8(p.decimals), decimals));
         scale = uint96(10 ** (decimals - p.decimals));
         (asset, payingAgent, longStop) = (terms.asset, terms.payingAgent, terms.longStop);
         (pool, seller, parties) = (terms.pool, terms.seller, terms.parties);
@@ -137,7 +136,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     // A payment date
 
     /// @inheritdoc IWaterfall
-    function run(uint32 date, uint256[] calldata inputs) external onlyPool nonReentrant {
+    function run(uint32 date, uint256[] calldata inputs) external onlyPool nonReentrant returns (uint256 bought) {
         State memory state = _state;
         Program memory p = _program();
         require(!state.inFallback, InFallback());
@@ -145,7 +144,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         (uint256[] memory cells, uint256[] memory numbers, uint256[] memory pairs) = _cells(p, inputs, date);
         _say(p, state, cells);
         uint256 available = state.waiting;
-        uint256 missing = _putArrived(p, cells, available);
+        _putArrived(p, cells, available);
         (uint256 cashIn, , bytes memory flows) = Interpreter.run(p.code, cells, available);
         _save(cells, numbers, pairs);
         // Safe casts: no more than was waiting, and dates are numbers of two bytes.
@@ -153,8 +152,9 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         state.nextDate = date + 1;
         _state = state;
         emit DateRun(date, available, _inputsOf(p, cells), FlowTrace.pack(flows));
-        if (missing != 0) emit CashMissing(date, missing);
+        if (_missingCash() != 0) emit CashMissing(date, _missingCash());
         _payOut(p, cells, date, recordDate);
+        return cells[BOUGHT];
     }
 
     /// @inheritdoc IWaterfall
@@ -259,11 +259,12 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
 
     /// @inheritdoc IWaterfall
     function openFallback() external nonReentrant {
-        uint8 asker = msg.sender == parties.partyOf(Party.Trustee)
-            ? _TRUSTEE
-            : msg.sender == parties.partyOf(Party.Verifier)
-                ? _VERIFIER
-                : 0;
+        uint8 asker =
+            msg.sender == parties.partyOf(Party.Trustee)
+                ? _TRUSTEE
+                : msg.sender == parties.partyOf(Party.Verifier)
+                    ? _VERIFIER
+                    : 0;
         require(asker != 0, NotTrusteeNorVerifier(msg.sender));
         State memory state = _state;
         require(!state.inFallback, InFallback());
