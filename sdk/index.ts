@@ -27,3 +27,4 @@ export * from './errors/index.ts';
 export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
+export * from './tape/index.ts';

@@ -96,20 +96,25 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     // Sluice's tokens
 
     /// @inheritdoc IMovementGate
-    function enforce(Movement calldata m) external {
+    function enforce(Movement calldata m) external returns (uint256 rules) {
         Rulebook storage rulebook = _books[msg.sender];
         RuleSet set = rulebook.set;
         if (!set.isBound()) revert TokenNotBound(msg.sender);
-        uint256 rules = _bindingRules(m.kind, set);
-        bool spends = rules & VOLUME_WINDOW != 0;
-        (bytes memory reason, ) = _firstRefusal(rules & ~VOLUME_WINDOW, msg.sender, m, set, rulebook);
-        if (spends && reason.length == 0) (reason, ) = VolumeWindowRule.spend(m, set, rulebook);
-        if (reason.length != 0) {
-            assembly ("memory-safe") {
-                revert(add(reason, 32), mload(reason))
-            }
+        rules = _bindingRules(m, set);
+        // Reasons are put together only where there is one, or where a rare rule has to be asked for its own.
+        if (rules > COMMON || !_commonAllow(rules, msg.sender, m, set, rulebook)) {
+            (bytes memory reason, ) = _firstRefusal(rules & ~VOLUME_WINDOW, msg.sender, m, set, rulebook);
+            if (reason.length != 0) _refuse(reason);
         }
-        _record(m, set, rulebook, spends);
+        uint256 books = set.enabled() & KEEPING_A_BOOK;
+        if (rules & VOLUME_WINDOW != 0) {
+            if (!VolumeWindowRule.spend(m, set, rulebook)) {
+                (bytes memory reason, ) = VolumeWindowRule.refusal(m, set, rulebook);
+                _refuse(reason);
+            }
+            books &= ~VOLUME_WINDOW;
+        }
+        if (books != 0) _record(books, m, set, rulebook);
         // The token has asked `requireAllowed` before it moved: modules look at its balances and its supply.
         if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
@@ -118,11 +123,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     function requireAllowed(Movement calldata m) external view {
         _bound(msg.sender);
         Refusal[] memory refusals = refusalsOf(msg.sender, m);
-        if (refusals.length == 0) return;
-        bytes memory reason = refusals[0].reason;
-        assembly ("memory-safe") {
-            revert(add(reason, 32), mload(reason))
-        }
+        if (refusals.length != 0) _refuse(refusals[0].reason);
     }
 
     /// @inheritdoc IMovementGate
@@ -166,7 +167,8 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     /// here and movements told by a token are read by the same code.
     function book(address token, Movement calldata m) external {
         require(msg.sender == address(this), NotTokenNorOwner(msg.sender));
-        _record(m, _books[token].set, _books[token], false);
+        RuleSet set = _books[token].set;
+        _record(set.enabled() & KEEPING_A_BOOK, m, set, _books[token]);
         if (HOSTS_MODULES && m.amount != 0) _bookInModules(m);
     }
 
@@ -210,8 +212,6 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
         Movement memory m = TokenRecords.movement(MovementKind.Transfer, token, from, to, amount, false);
         // No balance is beyond 96 bits; what is asked may be, and sums must not wrap.
         m.amount = Math.min(amount, type(uint128).max);
-        // As if the sender had just enough: that it has not is the token's to say.
-        m.fromBalance = Math.max(m.fromBalance, m.amount);
         return this.refusalsOf(token, m);
     }
 
@@ -219,7 +219,7 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
     function refusalsOf(address token, Movement calldata m) public view returns (Refusal[] memory refusals) {
         Rulebook storage rulebook = _books[token];
         RuleSet set = rulebook.set;
-        uint256 rules = _bindingRules(m.kind, set);
+        uint256 rules = _bindingRules(m, set);
         refusals = new Refusal[](uint256(type(Rule).max) + 2);
         uint256 count;
         for (uint256 rule = 0; rule <= uint256(type(Rule).max); ++rule) {
@@ -253,6 +253,13 @@ contract Compliance is ICompliance, IMovementGate, RuleSettings, IExplanation, M
             id == type(IRuleSettings).interfaceId ||
             id == type(IExplanation).interfaceId ||
             super.supportsInterface(id);
+    }
+
+    /// @dev Reverts with an encoded error.
+    function _refuse(bytes memory reason) private pure {
+        assembly ("memory-safe") {
+            revert(add(reason, 32), mload(reason))
+        }
     }
 
     function _bound(address token) private view returns (RuleSet set) {

@@ -5,6 +5,7 @@ import { Movement, MovementKind } from "./interfaces/IMovementGate.sol";
 import { RareRules } from "./RareRules.sol";
 import { CountryRule } from "./rules/CountryRule.sol";
 import { InvestorClassRule } from "./rules/InvestorClassRule.sol";
+import { InvestorHoldings } from "./rules/InvestorHoldings.sol";
 import { LotSizeRule } from "./rules/LotSizeRule.sol";
 import { MainlandChinaRule } from "./rules/MainlandChinaRule.sol";
 import { MaximumPerIdentityRule } from "./rules/MaximumPerIdentityRule.sol";
@@ -25,8 +26,10 @@ import { RuleSet } from "./types/RuleSet.sol";
 abstract contract Rules {
     // Written out, for a constant that is an expression is worked out at every use; a test compares them with the
     // enumeration.
-    uint256 internal constant BINDING_TRANSFER = 0x7fbff;
-    uint256 internal constant BINDING_MINT = 0x4077f;
+    /// @dev The rules that bind each kind of movement, 24 bits a kind: transfers from bit 0 on, mints from bit 24 on.
+    uint256 private constant BINDING = 0x04077f_07fbff;
+    /// @dev MaximumPerIdentity and VolumeWindow: what an investor holds and sells in all.
+    uint256 private constant PER_INVESTOR = 0x90;
     /// @dev VolumeWindow and the rules before it: what most tokens have on.
     uint256 internal constant COMMON = 0xff;
 
@@ -41,14 +44,45 @@ abstract contract Rules {
     uint256 private constant HOLDER_LIMIT = 1 << uint256(Rule.HolderLimit);
     uint256 private constant LOCK_UP = 1 << uint256(Rule.LockUp);
     uint256 private constant PRE_APPROVAL = 1 << uint256(Rule.PreApproval);
-    uint256 private constant KEEPING_A_BOOK = VOLUME_WINDOW | HOLDER_LIMIT | LOCK_UP | PRE_APPROVAL;
+    uint256 internal constant KEEPING_A_BOOK = VOLUME_WINDOW | HOLDER_LIMIT | LOCK_UP | PRE_APPROVAL;
 
     mapping(address token => Rulebook book) internal _books;
 
-    /// @dev The rules that are on and bind this kind of movement, as bits.
-    function _bindingRules(MovementKind kind, RuleSet set) internal pure returns (uint256) {
-        if (kind == MovementKind.Transfer) return set.enabled() & BINDING_TRANSFER;
-        return kind == MovementKind.Mint ? set.enabled() & BINDING_MINT : 0;
+    /// @dev The rules that are on and bind this movement, as bits. Where nothing changes hands, it is no matter of what
+    /// an investor holds or sells.
+    function _bindingRules(Movement calldata m, RuleSet set) internal pure returns (uint256 rules) {
+        // No overflow: five kinds.
+        unchecked {
+            rules = set.enabled() & (BINDING >> (uint256(m.kind) * 24));
+        }
+        if (rules & PER_INVESTOR == 0 || InvestorHoldings.changesHands(m)) return rules;
+        return rules & ~PER_INVESTOR;
+    }
+
+    /// @dev Whether the common rules among `rules` allow the movement. One line a rule: what most transfers pay is a
+    /// comparison for each rule that is off.
+    function _commonAllow(
+        uint256 rules,
+        address token,
+        Movement calldata m,
+        RuleSet set,
+        Rulebook storage book
+    ) internal view returns (bool) {
+        if (rules & MAINLAND_CHINA != 0)
+            if (!MainlandChinaRule.allows(m, set, book)) return false;
+        if (rules & LOT_SIZE != 0)
+            if (!LotSizeRule.allows(m, set)) return false;
+        if (rules & INVESTOR_CLASS != 0)
+            if (!InvestorClassRule.allows(m, set)) return false;
+        if (rules & US_PERSONS != 0)
+            if (!UsPersonsRule.allows(m)) return false;
+        if (rules & MAXIMUM_PER_IDENTITY != 0)
+            if (!MaximumPerIdentityRule.allows(token, m, set)) return false;
+        if (rules & COUNTRY_ALLOW != 0)
+            if (!CountryRule.isAllowed(m, set, book)) return false;
+        if (rules & COUNTRY_DENY != 0)
+            if (CountryRule.isDenied(m, book)) return false;
+        return true;
     }
 
     /// @dev The first refusal among `rules`, in their order: an empty reason if there is none, else the encoded error
@@ -72,7 +106,6 @@ abstract contract Rules {
         }
     }
 
-    /// @dev One line a rule: what most transfers pay is a comparison for each rule that is off.
     function _commonRefusal(
         uint256 rules,
         address token,
@@ -95,11 +128,8 @@ abstract contract Rules {
     }
 
     /// @dev Books a movement that happens, whoever ordered it.
-    /// @param spent whether the volume window has booked the movement when it checked it
-    function _record(Movement calldata m, RuleSet set, Rulebook storage book, bool spent) internal {
-        uint256 rules = set.enabled() & KEEPING_A_BOOK;
-        if (spent) rules &= ~VOLUME_WINDOW;
-        if (rules == 0) return;
+    /// @param rules those that keep a book and have not booked it yet
+    function _record(uint256 rules, Movement calldata m, RuleSet set, Rulebook storage book) internal {
         if (rules & HOLDER_LIMIT != 0) RareRules.recordHolders(m, book);
         if (rules & LOCK_UP != 0) RareRules.recordLockUp(m, book);
         if (rules & (VOLUME_WINDOW | PRE_APPROVAL) == 0 || m.kind != MovementKind.Transfer) return;

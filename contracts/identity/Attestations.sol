@@ -49,9 +49,8 @@ abstract contract Attestations is Records, EIP712, Nonces {
         _requireTold();
         uint256 restsOn = _signers(hashAttestation(attestation), issuers, signatures);
         uint256 epoch = _epochCovered(attestation.topics, issuers);
-        for (uint256 i = 0; i < attestation.investors.length; ++i) {
-            _record(attestation.investors[i], epoch, restsOn);
-        }
+        InvestorFacts[] calldata investors = attestation.investors;
+        for (uint256 i = 0; i < investors.length; ++i) _record(investors[i], epoch, restsOn);
     }
 
     /// @inheritdoc IEligibility
@@ -66,18 +65,16 @@ abstract contract Attestations is Records, EIP712, Nonces {
 
     /// @inheritdoc IEligibility
     function hashAttestation(Attestation calldata attestation) public view returns (bytes32) {
-        bytes32[] memory hashes = new bytes32[](attestation.investors.length);
-        for (uint256 i = 0; i < hashes.length; ++i) hashes[i] = _hashFacts(attestation.investors[i]);
-        return
-            _hashTypedDataV4(
-                keccak256(
-                    abi.encode(
-                        ATTESTATION_TYPEHASH,
-                        keccak256(abi.encodePacked(attestation.topics)),
-                        keccak256(abi.encodePacked(hashes))
-                    )
-                )
-            );
+        InvestorFacts[] calldata investors = attestation.investors;
+        bytes32[] memory hashes = new bytes32[](investors.length);
+        for (uint256 i = 0; i < hashes.length; ++i) hashes[i] = _hashFacts(investors[i]);
+        bytes32 hashed;
+        // The array's words where they lie: its length, then 32 bytes each. Packing them would copy them one by one.
+        assembly ("memory-safe") {
+            hashed := keccak256(add(hashes, 32), shl(5, mload(hashes)))
+        }
+        bytes32 topics = keccak256(abi.encodePacked(attestation.topics));
+        return _hashTypedDataV4(keccak256(abi.encode(ATTESTATION_TYPEHASH, topics, hashed)));
     }
 
     /// @dev The struct's fields are all static, so its encoding (EIP-712) is its calldata, word by word. What is dirty
@@ -93,34 +90,41 @@ abstract contract Attestations is Records, EIP712, Nonces {
         }
     }
 
+    /// @dev Each field is read once: reading one also checks it.
     function _record(InvestorFacts calldata facts, uint256 epoch, uint256 restsOn) private {
+        address wallet = facts.wallet;
         uint256 evidenceAt = facts.evidenceAt;
-        Investor old = recordOf(facts.wallet);
+        Investor old = recordOf(wallet);
         if (evidenceAt <= old.evidenceAtOf()) {
-            emit EvidenceSkipped(facts.wallet, evidenceAt, old.evidenceAtOf());
+            emit EvidenceSkipped(wallet, evidenceAt, old.evidenceAtOf());
             return;
         }
-        require(evidenceAt <= block.timestamp, EvidenceFromTheFuture(facts.wallet, evidenceAt));
-        _requireCountry(facts.country);
-        _requireClass(facts.class);
-        require(
-            facts.validUntil / 1 hours > block.timestamp / 1 hours,
-            EvidenceExpired(facts.wallet, facts.validUntil)
-        );
-        require(facts.identity != address(0), NotRegistered(facts.wallet));
-        address registered = old.identityOf();
-        if (registered == address(0)) emit IIdentityRegistry.IdentityRegistered(facts.wallet, facts.identity);
-        else require(registered == facts.identity, IdentityMismatch(facts.wallet, registered, facts.identity));
-        Investor fresh = _profiled(old.withIdentity(facts.identity), facts);
-        _store(facts.wallet, fresh.withEvidence(facts.validUntil, evidenceAt, epoch, restsOn));
+        if (evidenceAt > block.timestamp) revert EvidenceFromTheFuture(wallet, evidenceAt);
+        uint256 class = facts.class;
+        Investor fresh = _profiled(old, class, facts);
+        uint256 validUntil = facts.validUntil;
+        if (validUntil / 1 hours <= block.timestamp / 1 hours) revert EvidenceExpired(wallet, validUntil);
+        _identify(wallet, old.identityOf(), fresh.identityOf());
+        _store(wallet, fresh.withEvidence(validUntil, evidenceAt, epoch, restsOn));
         // Only venues have clients; others are not asked for what they had.
         uint256 venue = uint256(InvestorClass.Venue);
-        if (facts.class == venue || old.classOf() == venue) _setClients(facts.wallet, facts.clients);
+        if (class == venue || old.classOf() == venue) _setClients(wallet, facts.clients);
     }
 
-    function _profiled(Investor record, InvestorFacts calldata facts) private pure returns (Investor) {
+    /// @dev What the facts say of the investor, beside what belongs to the wallet.
+    function _profiled(Investor old, uint256 class, InvestorFacts calldata facts) private pure returns (Investor) {
+        uint256 country = facts.country;
+        _requireCountry(country);
+        _requireClass(class);
         uint256 marks = (facts.usPerson ? US_PERSON : 0) | (facts.connected ? CONNECTED_PERSON : 0);
-        return record.withCountry(facts.country).withProfile(facts.class, marks).withMark(CLAIMED, false);
+        return old.attested(facts.identity, country, class, marks);
+    }
+
+    /// @dev A wallet keeps its identity; one that nobody registered gets it.
+    function _identify(address wallet, address registered, address identity) private {
+        if (identity == address(0)) revert NotRegistered(wallet);
+        if (registered == address(0)) emit IIdentityRegistry.IdentityRegistered(wallet, identity);
+        else if (registered != identity) revert IdentityMismatch(wallet, registered, identity);
     }
 
     function _setClients(address wallet, uint32 clients) private {

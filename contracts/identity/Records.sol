@@ -48,6 +48,30 @@ abstract contract Records is IEligibility, IInvestorRecords {
     }
 
     /// @inheritdoc IInvestorRecords
+    function standings(
+        address from,
+        bytes32[] calldata toList
+    ) external view returns (Investor fromRecord, Investor[] memory toRecords) {
+        RegistryState state = _state;
+        fromRecord = _records[from];
+        if (_isDenied(state, fromRecord)) return (fromRecord, toRecords);
+        toRecords = new Investor[](toList.length);
+        uint256 count = 0;
+        for (; count < toList.length; ++count) {
+            // The cast keeps the lowest 160 bits, which is the address.
+            Investor record = _records[address(uint160(uint256(toList[count])))];
+            if (!isGood(record, state, block.timestamp)) break;
+            if (_isIdentityDenied(state, record)) break;
+            if (_isReadLive(state, record)) break;
+            toRecords[count] = record;
+        }
+        // Shortens the array; its memory stays allocated.
+        assembly ("memory-safe") {
+            mstore(toRecords, count)
+        }
+    }
+
+    /// @inheritdoc IInvestorRecords
     function recordOf(address wallet) public view returns (Investor) {
         return _records[wallet];
     }
@@ -66,16 +90,24 @@ abstract contract Records is IEligibility, IInvestorRecords {
 
     function _isEligible(RegistryState state, Investor record) internal view returns (bool) {
         if (!isGood(record, state, block.timestamp)) return false;
-        if (state.deniedIdentities() != 0 && isIdentityDenied[record.identityOf()]) return false;
-        // Strict mode: what rests on claims is only as good as the claims are now.
-        if (state.maxAge() != 0 || !record.hasMark(CLAIMED)) return true;
-        return ClaimReader.read(_rules, record.identityOf()).enough;
+        if (_isIdentityDenied(state, record)) return false;
+        return !_isReadLive(state, record) || ClaimReader.read(_rules, record.identityOf()).enough;
+    }
+
+    /// @dev Strict mode: what rests on claims is only as good as the claims are now.
+    function _isReadLive(RegistryState state, Investor record) private pure returns (bool) {
+        if (!record.hasMark(CLAIMED)) return false;
+        return state.maxAge() == 0;
+    }
+
+    function _isDenied(RegistryState state, Investor record) private view returns (bool) {
+        return record.hasMark(DENIED) || _isIdentityDenied(state, record);
     }
 
     /// @dev The map of denied identities is read only while there is one.
-    function _isDenied(RegistryState state, Investor record) private view returns (bool) {
-        if (record.hasMark(DENIED)) return true;
-        return state.deniedIdentities() != 0 && isIdentityDenied[record.identityOf()];
+    function _isIdentityDenied(RegistryState state, Investor record) private view returns (bool) {
+        if (state.deniedIdentities() == 0) return false;
+        return isIdentityDenied[record.identityOf()];
     }
 
     // Writing

@@ -5,10 +5,10 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { Nonces } from "@openzeppelin/contracts/utils/Nonces.sol";
 
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { StandardCalls } from "./StandardCalls.sol";
 
 /// @title Allowances: ERC-20 allowances and ERC-2612 permits, of wallets and of contracts
 /// @dev The domain's name is the product's, not the token's: it must be short enough to be an immutable, and a clone
@@ -79,10 +79,7 @@ abstract contract Allowances is ISecurityToken, IERC20, IERC20Permit, IERC20Erro
     function _permit(address owner_, address spender, uint256 value, uint256 deadline, bytes memory signature) private {
         require(block.timestamp <= deadline, PermitExpired(deadline));
         bytes32 message = keccak256(abi.encode(PERMIT_TYPEHASH, owner_, spender, value, _useNonce(owner_), deadline));
-        require(
-            SignatureChecker.isValidSignatureNow(owner_, _hashTypedDataV4(message), signature),
-            PermitSignatureInvalid(owner_)
-        );
+        require(StandardCalls.isSignedBy(owner_, _hashTypedDataV4(message), signature), PermitSignatureInvalid(owner_));
         _approve(owner_, spender, value);
     }
 

@@ -16,13 +16,13 @@ abstract contract Ledger is IRecordDateFollower {
 
     TokenState internal _state;
     Holding internal _supply;
-    IRecordDates internal _recordDates;
     mapping(address holder => Holding holding) internal _holdings;
     mapping(address account => mapping(uint256 number => HistoryEntry entry)) private _history;
 
     /// @inheritdoc IRecordDateFollower
     function syncRecordDates() external {
-        if (address(_recordDates) != address(0)) _state = _readRecordDates(_state);
+        TokenState current = _state;
+        if (current.recordDates() != address(0)) _state = _readRecordDates(current);
     }
 
     /// @dev The state with its record dates brought to now; one comparison when no date has come since the last change.
@@ -45,7 +45,7 @@ abstract contract Ledger is IRecordDateFollower {
         // A date not yet come may have a new one before it: then start from the one that has.
         if (known > block.timestamp) known = current.lastRecordDate();
         // Safe cast: both fields have 40 bits.
-        (uint40 last, uint40 next) = _recordDates.around(uint40(known));
+        (uint40 last, uint40 next) = IRecordDates(current.recordDates()).around(uint40(known));
         return current.withRecordDates(last, next);
     }
 
@@ -55,7 +55,8 @@ abstract contract Ledger is IRecordDateFollower {
     /// one as zero, so a wallet first funded after the date was never owed anything at it.
     function _touched(address account, Holding holding, TokenState current) internal returns (Holding) {
         uint256 since = holding.changedAt();
-        if (since < current.lastRecordDate() && holding.balance() != 0) {
+        if (since >= current.lastRecordDate()) return holding.stamped(block.timestamp);
+        if (holding.balance() != 0) {
             _history[account][holding.entries()] = historyEntry(holding.balance(), since, block.timestamp);
             holding = holding.withEntry();
         }
@@ -64,11 +65,12 @@ abstract contract Ledger is IRecordDateFollower {
 
     /// @dev `holding` is the account's as it is now.
     function _balanceAt(address account, Holding holding, uint256 recordDate) internal view returns (uint256) {
+        address source = _state.recordDates();
         require(
             recordDate <= block.timestamp &&
-                address(_recordDates) != address(0) &&
+                source != address(0) &&
                 // Safe cast: not after now, and now fits 40 bits.
-                _recordDates.isListed(uint40(recordDate)),
+                IRecordDates(source).isListed(uint40(recordDate)),
             ISecurityToken.NotAPastRecordDate(recordDate)
         );
         if (holding.changedAt() < recordDate) return holding.balance();
@@ -87,13 +89,13 @@ abstract contract Ledger is IRecordDateFollower {
 
     /// @dev Only before the first unit is minted: what changed earlier would have left no history.
     function _takeRecordDates(address source) internal {
+        TokenState current = _state;
         require(
-            address(_recordDates) == address(0) &&
+            current.recordDates() == address(0) &&
                 _supply.changedAt() == 0 &&
                 IRecordDates(source).tells(address(this)),
             ISecurityToken.RecordDatesNotAccepted(source)
         );
-        _recordDates = IRecordDates(source);
-        _state = _readRecordDates(_state);
+        _state = _readRecordDates(current.withRecordDateList(source));
     }
 }

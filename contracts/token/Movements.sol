@@ -5,6 +5,7 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Movement, MovementKind } from "../compliance/interfaces/IMovementGate.sol";
+import { Investor } from "../identity/types/Investor.sol";
 import { Gates } from "./Gates.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
 import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
@@ -25,18 +26,70 @@ abstract contract Movements is Liens, Gates {
         require(from != address(0), IERC20Errors.ERC20InvalidSender(from));
         require(to != address(0), IERC20Errors.ERC20InvalidReceiver(to));
         TokenState current = _currentState();
-        require(!current.has(PAUSED), ISecurityToken.TransfersPaused());
+        if (current.has(PAUSED)) revert ISecurityToken.TransfersPaused();
         Holding source = _holdings[from];
         Holding target = _holdings[to];
-        require(!source.isFrozen(), ISecurityToken.WalletFrozen(from));
+        if (source.isFrozen()) revert ISecurityToken.WalletFrozen(from);
         _requireOpen(to, target);
         uint256 free = _freeOf(from, source);
-        require(amount <= free, ISecurityToken.FreeUnitsExceeded(from, free, amount));
-        Movement memory m = _movement(kind, operator, from, to, amount);
+        if (amount > free) revert ISecurityToken.FreeUnitsExceeded(from, free, amount);
+        // Written out: a struct that a function returns is made twice.
+        Investor unknown;
+        Movement memory m = Movement({
+            kind: kind,
+            operator: operator,
+            from: from,
+            to: to,
+            amount: amount,
+            fromBalance: 0,
+            toBalance: 0,
+            fromRecord: unknown,
+            toRecord: unknown
+        });
         (address denied, bool eligible) = _ask(current, m);
         if (denied != address(0)) revert ISecurityToken.HolderDenied(denied);
         if (!eligible) revert ISecurityToken.HolderNotEligible(to);
         _settle(current, m, source, target);
+    }
+
+    /// @dev As one transfer each, in this order. Where registry and compliance are the platform's, and so nobody else's
+    /// code runs in between, the registry is asked once; the first item that something speaks against, and what comes
+    /// after it, go the way of a single transfer, which gives the reason.
+    function _transferMany(address from, address[] calldata toList, uint256[] calldata amounts) internal {
+        uint256 done = _transferTogether(from, toList, amounts);
+        for (; done < toList.length; ++done) {
+            _transfer(MovementKind.Transfer, from, from, toList[done], amounts[done]);
+        }
+    }
+
+    /// @dev Each item is booked in full before the next. Returns how many items were transferred.
+    function _transferTogether(
+        address from,
+        address[] calldata toList,
+        uint256[] calldata amounts
+    ) private returns (uint256 done) {
+        TokenState current = _currentState();
+        Holding source = _holdings[from];
+        if (current.has(PAUSED) || source.isFrozen()) return 0;
+        Movement memory m = _movement(MovementKind.Transfer, from, from, address(0), 0);
+        Investor[] memory toRecords = _askMany(current, m, toList);
+        if (toRecords.length == 0) return 0;
+        uint256 free = _freeOf(from, source);
+        source = _touched(from, source, current);
+        for (; done < toRecords.length; ++done) {
+            (address to, uint256 amount) = (toList[done], amounts[done]);
+            Holding target = _holdings[to];
+            if (amount > free) break;
+            if (to == address(0)) break;
+            if (!target.isOpen()) break;
+            // No underflow: just compared. What went to oneself is counted as gone, so that the rest may go alone.
+            unchecked {
+                free -= amount;
+            }
+            (m.to, m.amount, m.toRecord) = (to, amount, toRecords[done]);
+            (m.fromBalance, m.toBalance) = (source.balance(), target.balance());
+            source = _deliver(current, m, source, target);
+        }
     }
 
     /// @dev True exactly when a transfer by the holder would succeed.
@@ -116,7 +169,7 @@ abstract contract Movements is Liens, Gates {
         if (replacement != address(0) && _successors[lost] == replacement) return;
         TokenState current = _currentState();
         bool native = current.has(NATIVE_REGISTRY);
-        StandardCalls.requireSameIdentity(current.registry(), native, lost, replacement, identity);
+        StandardCalls.requireSameIdentity(_registryOf(current), native, lost, replacement, identity);
         // Read only now: a hostile registry may have come back in the midst of that call.
         Holding source = _holdings[lost];
         Holding target = _holdings[replacement];
@@ -149,28 +202,49 @@ abstract contract Movements is Liens, Gates {
         address from,
         address to,
         uint256 amount
-    ) private pure returns (Movement memory m) {
-        m.kind = kind;
-        m.operator = operator;
-        m.from = from;
-        m.to = to;
-        m.amount = amount;
+    ) private pure returns (Movement memory) {
+        Investor unknown;
+        return
+            Movement({
+                kind: kind,
+                operator: operator,
+                from: from,
+                to: to,
+                amount: amount,
+                fromBalance: 0,
+                toBalance: 0,
+                fromRecord: unknown,
+                toRecord: unknown
+            });
     }
 
-    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller, and a sum of two balances
-    /// is at
-    /// most the supply: both fit. A wallet that sends to itself changes nothing, but is checked and booked like any.
+    /// @dev Between two wallets. `amount` ≤ the sender's balance is checked by every caller.
     function _settle(TokenState current, Movement memory m, Holding source, Holding target) private {
         m.fromBalance = source.balance();
         m.toBalance = target.balance();
         _beforeMove(current, m);
-        if (m.from != m.to) {
+        if (m.from != m.to) source = _touched(m.from, source, current);
+        _deliver(current, m, source, target);
+    }
+
+    /// @dev `source` is touched already. Returns what the sender has left. Both balances fit: a sum of two is at most
+    /// the supply. A wallet that sends to itself changes nothing, but is checked and booked like any.
+    function _deliver(
+        TokenState current,
+        Movement memory m,
+        Holding source,
+        Holding target
+    ) private returns (Holding left) {
+        (address from, address to, uint256 amount) = (m.from, m.to, m.amount);
+        left = source;
+        if (from != to) {
             unchecked {
-                _holdings[m.from] = _touched(m.from, source, current).withBalance(m.fromBalance - m.amount);
-                _holdings[m.to] = _touched(m.to, target, current).withBalance(m.toBalance + m.amount);
+                left = source.withBalance(m.fromBalance - amount);
+                _holdings[from] = left;
+                _holdings[to] = _touched(to, target, current).withBalance(m.toBalance + amount);
             }
         }
-        emit IERC20.Transfer(m.from, m.to, m.amount);
+        emit IERC20.Transfer(from, to, amount);
         _afterMove(current, m);
     }
 
@@ -188,6 +262,7 @@ abstract contract Movements is Liens, Gates {
     }
 
     function _requireOpen(address to, Holding target) private view {
+        if (target.isOpen()) return;
         require(!target.isFrozen(), ISecurityToken.WalletFrozen(to));
         _requireNotRecovered(to, target);
     }

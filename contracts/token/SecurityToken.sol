@@ -13,15 +13,18 @@ import { Gates } from "./Gates.sol";
 import { IERC3643 } from "./interfaces/IERC3643.sol";
 import { IERC7943Fungible } from "./interfaces/IERC7943.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
+import { LienBook } from "./LienBook.sol";
 import { TokenViews } from "./TokenViews.sol";
 import { Holding, WALLET_FROZEN } from "./types/Holding.sol";
 import {
     IN_DEAL,
     MINT_CLOSED,
     NATIVE_COMPLIANCE,
+    NATIVE_REGISTRY,
     NO_RECORD_DATE,
     PAUSED,
     PLATFORM_COMPLIANCE,
+    PLATFORM_REGISTRY,
     QUIET_RULES,
     TokenState
 } from "./types/TokenState.sol";
@@ -41,8 +44,9 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     /// @dev The implementation itself has no owner and can never be initialised.
     constructor(
         address factory,
+        address platformRegistry,
         address platformCompliance
-    ) Ownable(msg.sender) EIP712("Sluice Security Token", "1") Gates(platformCompliance) {
+    ) Ownable(msg.sender) EIP712("Sluice Security Token", "1") Gates(platformRegistry, platformCompliance) {
         FACTORY = factory;
         _transferOwnership(address(0));
         _disableInitializers();
@@ -89,9 +93,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     /// @inheritdoc IERC3643
     function batchTransfer(address[] calldata toList, uint256[] calldata amounts) external {
         _requireSameLength(toList.length, amounts.length);
-        for (uint256 i = 0; i < toList.length; ++i) {
-            _transfer(MovementKind.Transfer, msg.sender, msg.sender, toList[i], amounts[i]);
-        }
+        _transferMany(msg.sender, toList, amounts);
     }
 
     /// @inheritdoc IRuleFollower
@@ -105,7 +107,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc ISecurityToken
     function placeLien(address holder, uint256 amount) external {
-        require(_keeperAllowed[msg.sender], NotALienKeeper(msg.sender));
+        require(_lienBook.allowed[msg.sender], NotALienKeeper(msg.sender));
         require(amount != 0, NothingToMove());
         require(!_holdings[holder].isFrozen(), WalletFrozen(holder));
         _spendAllowance(holder, msg.sender, amount);
@@ -134,8 +136,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchMint(address[] calldata toList, uint256[] calldata amounts) external {
-        _requireSameLength(toList.length, amounts.length);
-        for (uint256 i = 0; i < toList.length; ++i) mint(toList[i], amounts[i]);
+        _each(toList, amounts, mint);
     }
 
     /// @inheritdoc IERC3643
@@ -145,8 +146,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchBurn(address[] calldata holders, uint256[] calldata amounts) external {
-        _requireSameLength(holders.length, amounts.length);
-        for (uint256 i = 0; i < holders.length; ++i) burn(holders[i], amounts[i]);
+        _each(holders, amounts, burn);
     }
 
     // Agents: for a holder
@@ -218,8 +218,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchFreezePartialTokens(address[] calldata holders, uint256[] calldata amounts) external {
-        _requireSameLength(holders.length, amounts.length);
-        for (uint256 i = 0; i < holders.length; ++i) freezePartialTokens(holders[i], amounts[i]);
+        _each(holders, amounts, freezePartialTokens);
     }
 
     /// @inheritdoc IERC3643
@@ -231,8 +230,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc IERC3643
     function batchUnfreezePartialTokens(address[] calldata holders, uint256[] calldata amounts) external {
-        _requireSameLength(holders.length, amounts.length);
-        for (uint256 i = 0; i < holders.length; ++i) unfreezePartialTokens(holders[i], amounts[i]);
+        _each(holders, amounts, unfreezePartialTokens);
     }
 
     /// @inheritdoc IERC7943Fungible
@@ -271,7 +269,7 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
 
     /// @inheritdoc ISecurityToken
     function setLienKeeper(address keeper, bool allowed) external onlyOwner {
-        _allowKeeper(keeper, allowed);
+        LienBook.allow(_lienBook, keeper, allowed);
     }
 
     /// @inheritdoc IERC3643
@@ -305,8 +303,8 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     }
 
     function _setRegistry(address registry_) private {
-        bool native = _takeRegistry(registry_);
-        _state = _state.withRegistry(registry_, native);
+        (bool native, bool ofPlatform) = _takeRegistry(registry_);
+        _state = _state.withStateFlag(NATIVE_REGISTRY, native).withStateFlag(PLATFORM_REGISTRY, ofPlatform);
     }
 
     function _setCompliance(address compliance_) private {
@@ -328,6 +326,11 @@ contract SecurityToken is IRuleFollower, TokenViews, Allowances, Multicall, Init
     function _isContract(address account) private view returns (bool) {
         bytes memory code = account.code;
         return code.length != 0 && !(code.length == 23 && bytes3(code) == 0xef0100);
+    }
+
+    function _each(address[] calldata holders, uint256[] calldata amounts, function(address, uint256) one) private {
+        _requireSameLength(holders.length, amounts.length);
+        for (uint256 i = 0; i < holders.length; ++i) one(holders[i], amounts[i]);
     }
 
     function _requireSameLength(uint256 first, uint256 other) private pure {

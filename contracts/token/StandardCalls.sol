@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { ERC165Checker } from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
+import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import { TriedCall } from "../compliance/TriedCall.sol";
 import { ICompliance } from "../compliance/interfaces/ICompliance.sol";
@@ -108,6 +109,11 @@ library StandardCalls {
         } catch {
             return record;
         }
+    }
+
+    /// @notice Whether `signer`, a wallet or a contract (ERC-1271), signed `hash`.
+    function isSignedBy(address signer, bytes32 hash, bytes memory signature) external view returns (bool) {
+        return SignatureChecker.isValidSignatureNow(signer, hash, signature);
     }
 
     /// @notice Tells the compliance contract of a movement: a mint from the zero address, a burn to it.

@@ -16,10 +16,11 @@ contract TokenFactory {
     /// @notice The implementation every token is a clone of.
     address public immutable IMPLEMENTATION;
 
+    /// @param platformRegistry the identity registry whose address costs its tokens no storage read
     /// @param platformCompliance the compliance contract whose address costs its tokens no storage read; one that
     /// may host modules is not taken for it, and its token asks it like any other
-    constructor(address platformCompliance) {
-        IMPLEMENTATION = address(new SecurityToken(address(this), platformCompliance));
+    constructor(address platformRegistry, address platformCompliance) {
+        IMPLEMENTATION = address(new SecurityToken(address(this), platformRegistry, platformCompliance));
     }
 
     /// @notice Creates a token.

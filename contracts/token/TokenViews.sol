@@ -104,17 +104,17 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
 
     /// @inheritdoc ISecurityToken
     function liensOf(address holder) external view returns (uint256) {
-        return _liensTotal[holder];
+        return _lienBook.total[holder];
     }
 
     /// @inheritdoc ISecurityToken
     function lienOf(address holder, address keeper) external view returns (uint256) {
-        return _liens[holder][keeper];
+        return _lienBook.liens[holder][keeper];
     }
 
     /// @inheritdoc ISecurityToken
     function lienKeepers() external view returns (address[] memory) {
-        return _keepers;
+        return _lienBook.keepers;
     }
 
     /// @inheritdoc ISecurityToken
@@ -131,7 +131,7 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
 
     /// @inheritdoc IERC3643
     function identityRegistry() external view returns (address) {
-        return _state.registry();
+        return _registryOf(_state);
     }
 
     /// @inheritdoc IERC3643
@@ -156,7 +156,7 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
 
     /// @inheritdoc ISecurityToken
     function recordDates() external view returns (address) {
-        return address(_recordDates);
+        return _state.recordDates();
     }
 
     /// @inheritdoc ISecurityToken

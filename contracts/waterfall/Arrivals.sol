@@ -35,9 +35,10 @@ abstract contract Arrivals {
     ) internal pure {
         for (uint256 i = 0; i < p.inputs; ++i) {
             uint256 code = p.inputCode(i);
-            bool on = (code == _ACCELERATED && accelerated) ||
-                (code == _CALLED && called) ||
-                (code >= _FIRST_WAIVER && (waived >> (code - _FIRST_WAIVER)) & 1 == 1);
+            bool on =
+                (code == _ACCELERATED && accelerated) ||
+                    (code == _CALLED && called) ||
+                    (code >= _FIRST_WAIVER && (waived >> (code - _FIRST_WAIVER)) & 1 == 1);
             if (on) cells[OWN_INPUTS + i] = 1;
         }
     }

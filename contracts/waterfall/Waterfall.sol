@@ -18,7 +18,6 @@ import { Interpreter } from "./Interpreter.sol";
 import { LedgerBook } from "./LedgerBook.sol";
 import { DAY_SECONDS, Program, readProgram } from "./Program.sol";
 import {
-    ACCOUNTS,
     BALANCE,
     BOUGHT,
     CASH_LIMIT,
@@ -115,7 +114,6 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         }
         // Safe cast: two bytes of the header.
         _state.nextDate = uint32(p.firstDate);
-        _booked = _inAccounts(p);
     }
 
     // Cash in
@@ -126,11 +124,16 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         require(amount < CASH_LIMIT && waiting < CASH_LIMIT, TooMuchCash(waiting));
         // Safe cast: below 2^100.
         _state.waiting = uint104(waiting);
+        _book(amount);
+        emit Deposited(amount);
+    }
+
+    /// @dev What is on the books is here, in the settlement asset.
+    function _book(uint256 amount) private {
         _booked += amount;
         uint256 expected = _booked * scale;
         uint256 held = asset.balanceOf(address(this));
         require(held >= expected, LessArrived(expected, held));
-        emit Deposited(amount);
     }
 
     // A payment date
@@ -143,6 +146,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         uint40 recordDate = _requireOpen(p, state, date);
         (uint256[] memory cells, uint256[] memory numbers, uint256[] memory pairs) = _cells(p, inputs, date);
         _say(p, state, cells);
+        if (date == p.firstDate) _book(_openingCash(p));
         uint256 available = state.waiting;
         _putArrived(p, cells, available);
         (uint256 cashIn, , bytes memory flows) = Interpreter.run(p.code, cells, available);
@@ -239,7 +243,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     }
 
     /// @inheritdoc IWaterfall
-    function call(uint32 date) external {
+    function callNotes(uint32 date) external {
         require(msg.sender == address(parties), NotTheDeal(msg.sender));
         _requireToCome(_program(), date);
         _state.calledOn = date;
@@ -289,6 +293,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         uint40 recordDate = _requireOpen(p, state, date);
         uint256[] memory cells = new uint256[](CONSTANTS);
         (uint256[] memory numbers, uint256[] memory pairs) = _load(p, cells, date == p.firstDate);
+        if (date == p.firstDate) _book(_openingCash(p));
         (ClassPayment[] memory payments, uint256 sum) = Fallback.pay(p, cells, state.waiting);
         _save(cells, numbers, pairs);
         state.waiting = 0;
@@ -347,8 +352,8 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     }
 
     /// @inheritdoc IWaterfall
-    function outstandingPrincipal(uint256 class) external view returns (uint256) {
-        return class < _program().classes ? _kept()[classCell(class, BALANCE)] : 0;
+    function outstandingPrincipal(uint256 classNumber) external view returns (uint256) {
+        return classNumber < _program().classes ? _kept()[classCell(classNumber, BALANCE)] : 0;
     }
 
     /// @inheritdoc IWaterfall
@@ -366,7 +371,8 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         return readProgram(Clones.fetchCloneArgs(address(this)));
     }
 
-    function _inAccounts(Program memory p) private pure returns (uint256 sum) {
+    /// @dev What the accounts open with: brought here by who issues the deal.
+    function _openingCash(Program memory p) private pure returns (uint256 sum) {
         for (uint256 k = 0; k < p.accounts; ++k) sum += p.accountOpening(k);
     }
 

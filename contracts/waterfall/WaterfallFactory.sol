@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 
 import { WaterfallTerms } from "./interfaces/IWaterfall.sol";
+import { ProgramCheck } from "./ProgramCheck.sol";
 import { Waterfall } from "./Waterfall.sol";
 
 /// @title WaterfallFactory: makes waterfalls out of programs that were found valid
@@ -28,6 +29,7 @@ contract WaterfallFactory {
         WaterfallTerms calldata terms,
         bytes32 salt
     ) external returns (address waterfall) {
+        ProgramCheck.validate(program);
         waterfall = Clones.cloneDeterministicWithImmutableArgs(IMPLEMENTATION, program, _saltOf(msg.sender, salt));
         Waterfall(waterfall).initialize(terms);
         emit WaterfallCreated(waterfall, terms.pool, keccak256(program));
@@ -35,8 +37,7 @@ contract WaterfallFactory {
 
     /// @notice The address that `create` by `creator` with `program` and `salt` has or will have.
     function addressOf(address creator, bytes calldata program, bytes32 salt) external view returns (address) {
-        return
-            Clones.predictDeterministicAddressWithImmutableArgs(IMPLEMENTATION, program, _saltOf(creator, salt));
+        return Clones.predictDeterministicAddressWithImmutableArgs(IMPLEMENTATION, program, _saltOf(creator, salt));
     }
 
     function _saltOf(address creator, bytes32 salt) private pure returns (bytes32) {

@@ -20,6 +20,7 @@ export const platformModule = buildModule('Platform', (m) => {
   const explanation = m.library('Explanation');
   const rareRules = m.library('RareRules');
   const standardCalls = m.library('StandardCalls');
+  const lienBook = m.library('LienBook');
 
   const trustedIssuersRegistry = m.contract('TrustedIssuersRegistry', [owner]);
   const claimTopicsRegistry = m.contract('ClaimTopicsRegistry', [owner]);
@@ -33,7 +34,9 @@ export const platformModule = buildModule('Platform', (m) => {
   m.call(claimTopicsRegistry, 'tellRegistry', [identityRegistry]);
   m.call(identityRegistry, 'addAgent', [owner]);
   const venueList = m.contract('VenueList', [owner]);
-  const tokenFactory = m.contract('TokenFactory', [compliance], { libraries: { StandardCalls: standardCalls } });
+  const tokenFactory = m.contract('TokenFactory', [identityRegistry, compliance], {
+    libraries: { LienBook: lienBook, StandardCalls: standardCalls },
+  });
   return { trustedIssuersRegistry, claimTopicsRegistry, identityRegistry, compliance, venueList, tokenFactory };
 });
 

@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { artifacts, read, root } from '../project.ts';
 import { renderAbis } from './abis.ts';
+import { renderDeal } from './deals.ts';
 import { renderErrors } from './errors.ts';
 
 const generated: Record<string, () => string> = {
   'sdk/generated/abis.ts': () => renderAbis(artifacts()),
   'sdk/generated/errors.ts': () => renderErrors(artifacts()),
+  'test/vectors/deals/example.json': () => renderDeal('test/vectors/deals/example.yaml'),
 };
 
 const check = process.argv.includes('--check');

@@ -47,4 +47,7 @@ const parameterOf: Record<Kind, string> = {
   'list of record dates': 'recordDates',
   'trusted issuers registry': 'issuersRegistry',
   'claim topics registry': 'topicsRegistry',
+  waterfall: 'waterfall',
+  'waterfall factory': 'factory',
+  pool: 'pool',
 };

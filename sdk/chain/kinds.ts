@@ -14,7 +14,10 @@ export type Kind =
   | 'token factory'
   | 'list of record dates'
   | 'trusted issuers registry'
-  | 'claim topics registry';
+  | 'claim topics registry'
+  | 'waterfall'
+  | 'waterfall factory'
+  | 'pool';
 
 type Where = { address: Address; chainId: number };
 type Recognised = { id: Hex; error: (where: Where) => SluiceError };

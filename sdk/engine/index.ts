@@ -10,3 +10,4 @@ export {
   runDate,
 } from './ledger.ts';
 export * from './program.ts';
+export { validate } from './validate.ts';

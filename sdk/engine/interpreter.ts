@@ -1,4 +1,4 @@
-import { BucketNotEmpty, CashNotConserved, ClassAboveCeiling, DepositTooLarge } from '../errors/program.ts';
+import { refusedLikeOnChain } from '../errors/machine.ts';
 import { above, add, less, look, max, min, part, pick } from './calculations.ts';
 import { ACCOUNTS, BUCKETS, CASH_LIMIT, CONSTANTS, NONE, classCell } from './cells.ts';
 import { accrue, book, capitalise, owe, write } from './claims.ts';
@@ -70,7 +70,7 @@ export function emptyCells(program: Program): bigint[] {
  * accepts: `BucketNotEmpty`, `CashNotConserved`, `ClassAboveCeiling`. `DepositTooLarge` from 2^100 on.
  */
 export function runProgram(program: Program, { cells, deposit }: { cells: bigint[]; deposit: bigint }): RunResult {
-  if (deposit >= CASH_LIMIT) throw new DepositTooLarge(deposit);
+  if (deposit >= CASH_LIMIT) throw refusedLikeOnChain('DepositTooLarge', { deposit });
   const { steps, flows } = prepare(program);
   const { tables, classes, ledgerMask } = program;
   program.constants.forEach((constant, i) => (cells[CONSTANTS + i] = constant));
@@ -101,18 +101,18 @@ export function runProgram(program: Program, { cells, deposit }: { cells: bigint
 function check(program: Program, { cells, cashIn, cashOut }: Run, before: bigint): void {
   for (let i = 0; i < program.buckets; i += 1) {
     const cash = at(cells, BUCKETS + i);
-    if (cash !== 0n) throw new BucketNotEmpty({ bucket: BigInt(i), cash });
+    if (cash !== 0n) throw refusedLikeOnChain('BucketNotEmpty', { bucket: BigInt(i), cash });
   }
   const afterwards = accounts(program, cells);
   if (before + cashIn !== cashOut + afterwards) {
-    throw new CashNotConserved({ before, cashIn, cashOut, afterwards });
+    throw refusedLikeOnChain('CashNotConserved', { before, cashIn, cashOut, afterwards });
   }
   for (let k = 0; k < program.classes.length; k += 1) {
     const balance = at(cells, classCell(k));
     const writtenOff = at(cells, classCell(k, 'writtenOff'));
     const ceiling = at(cells, classCell(k, 'ceiling'));
     if (balance + writtenOff > ceiling) {
-      throw new ClassAboveCeiling({ class: BigInt(k), balance, writtenOff, ceiling });
+      throw refusedLikeOnChain('ClassAboveCeiling', { class: BigInt(k), balance, writtenOff, ceiling });
     }
   }
 }

@@ -37,53 +37,6 @@ export class NoSuchCell extends SluiceError<'NoSuchCell', { cell: number }> {
   }
 }
 
-export class DepositTooLarge extends SluiceError<'DepositTooLarge', { deposit: bigint }> {
-  constructor(deposit: bigint) {
-    super('DepositTooLarge', {
-      what: `A deposit of ${deposit} base units was given; a date's deposit is below 2^100.`,
-      advice: 'Check the unit of the amounts.',
-      values: { deposit },
-    });
-  }
-}
-
-type Conservation = { before: bigint; cashIn: bigint; cashOut: bigint; afterwards: bigint };
-
-const NEVER_ACCEPTED = 'Ask `validate` what is wrong with the program: what it accepts can not do this.';
-
-export class CashNotConserved extends SluiceError<'CashNotConserved', Conservation> {
-  constructor(values: Conservation) {
-    const { before, cashIn, cashOut, afterwards } = values;
-    super('CashNotConserved', {
-      what: `${before} in the accounts and ${cashIn} coming in do not make ${cashOut} paid and ${afterwards} left.`,
-      advice: NEVER_ACCEPTED,
-      values,
-    });
-  }
-}
-
-export class BucketNotEmpty extends SluiceError<'BucketNotEmpty', { bucket: bigint; cash: bigint }> {
-  constructor(values: { bucket: bigint; cash: bigint }) {
-    super('BucketNotEmpty', {
-      what: `The date ended with ${values.cash} in bucket ${values.bucket}.`,
-      advice: NEVER_ACCEPTED,
-      values,
-    });
-  }
-}
-
-type Ceiling = { class: bigint; balance: bigint; writtenOff: bigint; ceiling: bigint };
-
-export class ClassAboveCeiling extends SluiceError<'ClassAboveCeiling', Ceiling> {
-  constructor(values: Ceiling) {
-    super('ClassAboveCeiling', {
-      what: `Class ${values.class} ended with a balance of ${values.balance} and ${values.writtenOff} written off, above its ceiling of ${values.ceiling}.`,
-      advice: 'Begin with a ledger that a run left, or with the opening ledger.',
-      values,
-    });
-  }
-}
-
 export class InputsDoNotFit extends SluiceError<'InputsDoNotFit', { expected: number; inputs: readonly bigint[] }> {
   constructor(values: { expected: number; inputs: readonly bigint[] }) {
     super('InputsDoNotFit', {

@@ -1,8 +1,10 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { identitySentences } from './sentences/identity.ts';
+import { machineSentences } from './sentences/machine.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { tokenSentences } from './sentences/token.ts';
+import { waterfallSentences } from './sentences/waterfall.ts';
 import type { Words } from './words.ts';
 
 /** What happened, with its values, and what to do next. */
@@ -17,5 +19,7 @@ export const sentences: Sentences = {
   ...tokenSentences,
   ...identitySentences,
   ...complianceSentences,
+  ...machineSentences,
   ...platformSentences,
+  ...waterfallSentences,
 };

@@ -43,3 +43,36 @@ export class LeafMalformed extends SluiceError<'LeafMalformed', { leaf: string }
     });
   }
 }
+
+/** A key of the tape is not one. Its value is not told. */
+export class TapeKeysWrong extends SluiceError<'TapeKeysWrong', { key: string }> {
+  constructor(key: string, found = 'is not 0x and 64 hex digits, or is zero') {
+    super('TapeKeysWrong', {
+      what: `The tape's key "${key}" ${found}.`,
+      advice: 'Use the keys the tape was committed with, or make new ones with `makeTapeKeys`.',
+      values: { key },
+    });
+  }
+}
+
+/** No receivable of the tape has that id. */
+export class ReceivableUnknown extends SluiceError<'ReceivableUnknown', { id: string; file: string }> {
+  constructor(id: string, file: string) {
+    super('ReceivableUnknown', {
+      what: `${file} has no receivable "${id}".`,
+      advice: 'Give an id as the tape has it, letter for letter.',
+      values: { id, file },
+    });
+  }
+}
+
+/** A text that should be a proof of a receivable is none. */
+export class ProofUnreadable extends SluiceError<'ProofUnreadable', { file: string; problem: string }> {
+  constructor(file: string, problem: string) {
+    super('ProofUnreadable', {
+      what: `${file} is no proof of a receivable: ${problem}.`,
+      advice: 'Use a file that `sluice tape prove` wrote, unchanged.',
+      values: { file, problem },
+    });
+  }
+}

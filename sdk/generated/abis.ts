@@ -569,6 +569,15 @@ export const iIssuerIndexAbi = [
   {"inputs":[],"name":"trustedBits","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
 ] as const;
 
+/** contracts/waterfall/interfaces/IMachine.sol */
+export const iMachineAbi = [
+  {"inputs":[{"internalType":"uint256","name":"bucket","type":"uint256"},{"internalType":"uint256","name":"cash","type":"uint256"}],"name":"BucketNotEmpty","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"before","type":"uint256"},{"internalType":"uint256","name":"cashIn","type":"uint256"},{"internalType":"uint256","name":"cashOut","type":"uint256"},{"internalType":"uint256","name":"afterwards","type":"uint256"}],"name":"CashNotConserved","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"class","type":"uint256"},{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"writtenOff","type":"uint256"},{"internalType":"uint256","name":"ceiling","type":"uint256"}],"name":"ClassAboveCeiling","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"deposit","type":"uint256"}],"name":"DepositTooLarge","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"step","type":"uint256"},{"internalType":"enum Flaw","name":"flaw","type":"uint8"}],"name":"InvalidProgram","type":"error"},
+] as const;
+
 /** contracts/compliance/interfaces/ICompliance.sol */
 export const iModularComplianceAbi = [
   {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"module","type":"address"}],"name":"ModuleAdded","type":"event"},
@@ -606,6 +615,16 @@ export const iMovementGateAbi = [
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"enforce","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"isQuiet","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"components":[{"internalType":"enum MovementKind","name":"kind","type":"uint8"},{"internalType":"address","name":"operator","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"fromBalance","type":"uint256"},{"internalType":"uint256","name":"toBalance","type":"uint256"},{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"}],"internalType":"struct Movement","name":"movement","type":"tuple"}],"name":"requireAllowed","outputs":[],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/deal/interfaces/IParties.sol */
+export const iPartiesAbi = [
+  {"inputs":[{"internalType":"enum Party","name":"party","type":"uint8"}],"name":"partyOf","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/distribution/interfaces/IPayingAgent.sol */
+export const iPayingAgentAbi = [
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint40","name":"recordDate","type":"uint40"},{"components":[{"internalType":"uint128","name":"interest","type":"uint128"},{"internalType":"uint128","name":"principal","type":"uint128"},{"internalType":"uint128","name":"residual","type":"uint128"}],"internalType":"struct ClassPayment[]","name":"payments","type":"tuple[]"}],"name":"declare","outputs":[],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
 /** contracts/deal/interfaces/IRecordDates.sol */
@@ -756,6 +775,60 @@ export const iTrustedIssuersRegistryAbi = [
 /** contracts/venue/interfaces/IVenues.sol */
 export const iVenuesAbi = [
   {"inputs":[{"internalType":"address","name":"token","type":"address"},{"internalType":"address","name":"account","type":"address"}],"name":"isVenueFor","outputs":[{"internalType":"bool","name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+] as const;
+
+/** contracts/waterfall/interfaces/IWaterfall.sol */
+export const iWaterfallAbi = [
+  {"inputs":[{"internalType":"uint8","name":"dealDecimals","type":"uint8"},{"internalType":"uint8","name":"assetDecimals","type":"uint8"}],"name":"AssetTooCoarse","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint40","name":"opens","type":"uint40"}],"name":"BeforePaymentDate","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"expected","type":"uint32"},{"internalType":"uint32","name":"got","type":"uint32"}],"name":"DateOutOfOrder","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint40","name":"opens","type":"uint40"}],"name":"FallbackTooEarly","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"fees","type":"uint256"},{"internalType":"uint256","name":"payees","type":"uint256"}],"name":"FeePayeesDoNotMatch","type":"error"},
+  {"inputs":[],"name":"InFallback","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"got","type":"uint256"}],"name":"InputsDoNotMatch","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"arrived","type":"uint256"}],"name":"LessArrived","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"lastDate","type":"uint32"}],"name":"NoDateLeft","type":"error"},
+  {"inputs":[{"internalType":"uint8","name":"trigger","type":"uint8"}],"name":"NoSuchWaiver","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"}],"name":"NotADateToCome","type":"error"},
+  {"inputs":[],"name":"NotInFallback","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheDeal","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheFactory","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotThePool","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheTrustee","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTrusteeNorVerifier","type":"error"},
+  {"inputs":[{"internalType":"address","name":"payee","type":"address"}],"name":"NothingOwed","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"TooMuchCash","type":"error"},
+  {"inputs":[],"name":"ZeroAddress","type":"error"},
+  {"anonymous":false,"inputs":[],"name":"Accelerated","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"}],"name":"Called","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"CashMissing","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint256","name":"deposit","type":"uint256"},{"indexed":false,"internalType":"uint256[]","name":"inputs","type":"uint256[]"},{"indexed":false,"internalType":"bytes","name":"flows","type":"bytes"}],"name":"DateRun","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"Deposited","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"party","type":"address"},{"indexed":false,"internalType":"uint32","name":"date","type":"uint32"}],"name":"FallbackAsked","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"}],"name":"FallbackOpened","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint256","name":"cash","type":"uint256"}],"name":"FallbackRun","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"payee","type":"address"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"Owed","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint8","name":"trigger","type":"uint8"}],"name":"Waived","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"payee","type":"address"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"Withdrawn","type":"event"},
+  {"inputs":[],"name":"accelerate","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"booked","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"}],"name":"callNotes","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"cash","outputs":[{"internalType":"uint256","name":"waiting","type":"uint256"},{"internalType":"uint256","name":"missing","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"number","type":"uint256"}],"name":"cell","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"}],"name":"datesOf","outputs":[{"internalType":"uint40","name":"opens","type":"uint40"},{"internalType":"uint40","name":"recordDate","type":"uint40"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"deposit","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"inputCodes","outputs":[{"internalType":"bytes","name":"","type":"bytes"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"ledger","outputs":[{"internalType":"uint256[]","name":"numbers","type":"uint256[]"},{"internalType":"uint256[]","name":"values","type":"uint256[]"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"nextDate","outputs":[{"internalType":"uint32","name":"","type":"uint32"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"openFallback","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"classNumber","type":"uint256"}],"name":"outstandingPrincipal","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"address","name":"payee","type":"address"}],"name":"owedTo","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint256[]","name":"inputs","type":"uint256[]"},{"internalType":"uint256","name":"deposit","type":"uint256"}],"name":"preview","outputs":[{"internalType":"uint256[]","name":"cells","type":"uint256[]"},{"internalType":"uint256","name":"cashIn","type":"uint256"},{"internalType":"uint256","name":"cashOut","type":"uint256"},{"internalType":"bytes","name":"flows","type":"bytes"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"program","outputs":[{"internalType":"bytes","name":"","type":"bytes"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint256[]","name":"inputs","type":"uint256[]"}],"name":"run","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"runFallback","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint8","name":"trigger","type":"uint8"}],"name":"waive","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"payee","type":"address"}],"name":"withdraw","outputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
 /** contracts/identity/IdentityRegistry.sol */
@@ -952,6 +1025,18 @@ export const modulesAbi = [
 /** contracts/token/Movements.sol */
 export const movementsAbi = [
   {"inputs":[],"name":"syncRecordDates","outputs":[],"stateMutability":"nonpayable","type":"function"},
+] as const;
+
+/** contracts/distribution/PayingAgent.sol */
+export const payingAgentAbi = [
+  {"inputs":[{"internalType":"address","name":"waterfall","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"internalType":"uint32","name":"last","type":"uint32"},{"internalType":"uint32","name":"got","type":"uint32"}],"name":"DateAlreadyDeclared","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheWaterfall","type":"error"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint40","name":"recordDate","type":"uint40"},{"components":[{"internalType":"uint128","name":"interest","type":"uint128"},{"internalType":"uint128","name":"principal","type":"uint128"},{"internalType":"uint128","name":"residual","type":"uint128"}],"indexed":false,"internalType":"struct ClassPayment[]","name":"payments","type":"tuple[]"}],"name":"Declared","type":"event"},
+  {"inputs":[],"name":"WATERFALL","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint40","name":"recordDate","type":"uint40"},{"components":[{"internalType":"uint128","name":"interest","type":"uint128"},{"internalType":"uint128","name":"principal","type":"uint128"},{"internalType":"uint128","name":"residual","type":"uint128"}],"internalType":"struct ClassPayment[]","name":"payments","type":"tuple[]"}],"name":"declare","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"declared","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"lastDate","outputs":[{"internalType":"uint32","name":"","type":"uint32"}],"stateMutability":"view","type":"function"},
 ] as const;
 
 /** contracts/compliance/rules/PreApprovalRule.sol */
@@ -1366,6 +1451,14 @@ export const standardCallsAbi = [
   {"inputs":[{"internalType":"address","name":"registry","type":"address"},{"internalType":"address","name":"from","type":"address"},{"internalType":"address","name":"to","type":"address"}],"name":"standing","outputs":[{"internalType":"Investor","name":"fromRecord","type":"uint256"},{"internalType":"Investor","name":"toRecord","type":"uint256"},{"internalType":"bool","name":"eligible","type":"bool"}],"stateMutability":"view","type":"function"},
 ] as const;
 
+/** contracts/pool/SumTree.sol */
+export const sumTreeAbi = [
+  {"inputs":[],"name":"LaneOverflow","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"index","type":"uint256"},{"internalType":"uint256","name":"count","type":"uint256"}],"name":"LeafOutOfRange","type":"error"},
+  {"inputs":[{"internalType":"bytes32","name":"root","type":"bytes32"},{"internalType":"bytes32","name":"computed","type":"bytes32"}],"name":"NotInTape","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"got","type":"uint256"}],"name":"ProofOfAnotherLength","type":"error"},
+] as const;
+
 /** contracts/compliance/rules/SupplyLimitRule.sol */
 export const supplyLimitRuleAbi = [
   {"inputs":[{"internalType":"uint256","name":"wouldBe","type":"uint256"},{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"SupplyLimitExceeded","type":"error"},
@@ -1592,4 +1685,91 @@ export const venueOnlyRuleAbi = [
 /** contracts/compliance/rules/VolumeWindowRule.sol */
 export const volumeWindowRuleAbi = [
   {"inputs":[{"internalType":"address","name":"sender","type":"address"},{"internalType":"uint256","name":"used","type":"uint256"},{"internalType":"uint256","name":"amount","type":"uint256"},{"internalType":"uint256","name":"limit","type":"uint256"}],"name":"VolumeExceeded","type":"error"},
+] as const;
+
+/** contracts/waterfall/Waterfall.sol */
+export const waterfallAbi = [
+  {"inputs":[{"internalType":"address","name":"factory","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"internalType":"uint8","name":"dealDecimals","type":"uint8"},{"internalType":"uint8","name":"assetDecimals","type":"uint8"}],"name":"AssetTooCoarse","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint40","name":"opens","type":"uint40"}],"name":"BeforePaymentDate","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"bucket","type":"uint256"},{"internalType":"uint256","name":"cash","type":"uint256"}],"name":"BucketNotEmpty","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"before","type":"uint256"},{"internalType":"uint256","name":"cashIn","type":"uint256"},{"internalType":"uint256","name":"cashOut","type":"uint256"},{"internalType":"uint256","name":"afterwards","type":"uint256"}],"name":"CashNotConserved","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"class","type":"uint256"},{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"writtenOff","type":"uint256"},{"internalType":"uint256","name":"ceiling","type":"uint256"}],"name":"ClassAboveCeiling","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"expected","type":"uint32"},{"internalType":"uint32","name":"got","type":"uint32"}],"name":"DateOutOfOrder","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"deposit","type":"uint256"}],"name":"DepositTooLarge","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint40","name":"opens","type":"uint40"}],"name":"FallbackTooEarly","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"fees","type":"uint256"},{"internalType":"uint256","name":"payees","type":"uint256"}],"name":"FeePayeesDoNotMatch","type":"error"},
+  {"inputs":[],"name":"InFallback","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"got","type":"uint256"}],"name":"InputsDoNotMatch","type":"error"},
+  {"inputs":[],"name":"InvalidInitialization","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"expected","type":"uint256"},{"internalType":"uint256","name":"arrived","type":"uint256"}],"name":"LessArrived","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"lastDate","type":"uint32"}],"name":"NoDateLeft","type":"error"},
+  {"inputs":[{"internalType":"uint8","name":"trigger","type":"uint8"}],"name":"NoSuchWaiver","type":"error"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"}],"name":"NotADateToCome","type":"error"},
+  {"inputs":[],"name":"NotInFallback","type":"error"},
+  {"inputs":[],"name":"NotInitializing","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheDeal","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheFactory","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotThePool","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTheTrustee","type":"error"},
+  {"inputs":[{"internalType":"address","name":"caller","type":"address"}],"name":"NotTrusteeNorVerifier","type":"error"},
+  {"inputs":[{"internalType":"address","name":"payee","type":"address"}],"name":"NothingOwed","type":"error"},
+  {"inputs":[],"name":"ReentrancyGuardReentrantCall","type":"error"},
+  {"inputs":[{"internalType":"address","name":"token","type":"address"}],"name":"SafeERC20FailedOperation","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"TooMuchCash","type":"error"},
+  {"inputs":[],"name":"ZeroAddress","type":"error"},
+  {"anonymous":false,"inputs":[],"name":"Accelerated","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"}],"name":"Called","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"CashMissing","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint256","name":"deposit","type":"uint256"},{"indexed":false,"internalType":"uint256[]","name":"inputs","type":"uint256[]"},{"indexed":false,"internalType":"bytes","name":"flows","type":"bytes"}],"name":"DateRun","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"Deposited","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"party","type":"address"},{"indexed":false,"internalType":"uint32","name":"date","type":"uint32"}],"name":"FallbackAsked","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"}],"name":"FallbackOpened","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint256","name":"cash","type":"uint256"}],"name":"FallbackRun","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":false,"internalType":"uint64","name":"version","type":"uint64"}],"name":"Initialized","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"payee","type":"address"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"Owed","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"uint32","name":"date","type":"uint32"},{"indexed":false,"internalType":"uint8","name":"trigger","type":"uint8"}],"name":"Waived","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"payee","type":"address"},{"indexed":false,"internalType":"uint256","name":"amount","type":"uint256"}],"name":"Withdrawn","type":"event"},
+  {"inputs":[],"name":"FACTORY","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"accelerate","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"asset","outputs":[{"internalType":"contract IERC20","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"booked","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"}],"name":"callNotes","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"cash","outputs":[{"internalType":"uint256","name":"waiting","type":"uint256"},{"internalType":"uint256","name":"missing","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"number","type":"uint256"}],"name":"cell","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"}],"name":"datesOf","outputs":[{"internalType":"uint40","name":"opens","type":"uint40"},{"internalType":"uint40","name":"recordDate","type":"uint40"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"name":"deposit","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"components":[{"internalType":"contract IParties","name":"parties","type":"address"},{"internalType":"address","name":"pool","type":"address"},{"internalType":"contract IPayingAgent","name":"payingAgent","type":"address"},{"internalType":"contract IERC20","name":"asset","type":"address"},{"internalType":"address","name":"seller","type":"address"},{"internalType":"address[]","name":"feePayees","type":"address[]"},{"internalType":"uint40","name":"longStop","type":"uint40"}],"internalType":"struct WaterfallTerms","name":"terms","type":"tuple"}],"name":"initialize","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"inputCodes","outputs":[{"internalType":"bytes","name":"codes","type":"bytes"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"ledger","outputs":[{"internalType":"uint256[]","name":"numbers","type":"uint256[]"},{"internalType":"uint256[]","name":"values","type":"uint256[]"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"longStop","outputs":[{"internalType":"uint40","name":"","type":"uint40"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"nextDate","outputs":[{"internalType":"uint32","name":"","type":"uint32"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"openFallback","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"uint256","name":"classNumber","type":"uint256"}],"name":"outstandingPrincipal","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"address","name":"payee","type":"address"}],"name":"owedTo","outputs":[{"internalType":"uint256","name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"parties","outputs":[{"internalType":"contract IParties","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"payingAgent","outputs":[{"internalType":"contract IPayingAgent","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"pool","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint256[]","name":"inputs","type":"uint256[]"},{"internalType":"uint256","name":"available","type":"uint256"}],"name":"preview","outputs":[{"internalType":"uint256[]","name":"cells","type":"uint256[]"},{"internalType":"uint256","name":"cashIn","type":"uint256"},{"internalType":"uint256","name":"cashOut","type":"uint256"},{"internalType":"bytes","name":"flows","type":"bytes"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"program","outputs":[{"internalType":"bytes","name":"","type":"bytes"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint256[]","name":"inputs","type":"uint256[]"}],"name":"run","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"runFallback","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[],"name":"scale","outputs":[{"internalType":"uint96","name":"","type":"uint96"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"seller","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"uint32","name":"date","type":"uint32"},{"internalType":"uint8","name":"trigger","type":"uint8"}],"name":"waive","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"internalType":"address","name":"payee","type":"address"}],"name":"withdraw","outputs":[{"internalType":"uint256","name":"amount","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
+] as const;
+
+/** contracts/waterfall/WaterfallFactory.sol */
+export const waterfallFactoryAbi = [
+  {"inputs":[],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[],"name":"CloneArgumentsTooLong","type":"error"},
+  {"inputs":[],"name":"Create2EmptyBytecode","type":"error"},
+  {"inputs":[],"name":"FailedDeployment","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"balance","type":"uint256"},{"internalType":"uint256","name":"needed","type":"uint256"}],"name":"InsufficientBalance","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"step","type":"uint256"},{"internalType":"enum Flaw","name":"flaw","type":"uint8"}],"name":"InvalidProgram","type":"error"},
+  {"anonymous":false,"inputs":[{"indexed":true,"internalType":"address","name":"waterfall","type":"address"},{"indexed":true,"internalType":"address","name":"pool","type":"address"},{"indexed":false,"internalType":"bytes32","name":"program","type":"bytes32"}],"name":"WaterfallCreated","type":"event"},
+  {"inputs":[],"name":"IMPLEMENTATION","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"address","name":"creator","type":"address"},{"internalType":"bytes","name":"program","type":"bytes"},{"internalType":"bytes32","name":"salt","type":"bytes32"}],"name":"addressOf","outputs":[{"internalType":"address","name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"internalType":"bytes","name":"program","type":"bytes"},{"components":[{"internalType":"contract IParties","name":"parties","type":"address"},{"internalType":"address","name":"pool","type":"address"},{"internalType":"contract IPayingAgent","name":"payingAgent","type":"address"},{"internalType":"contract IERC20","name":"asset","type":"address"},{"internalType":"address","name":"seller","type":"address"},{"internalType":"address[]","name":"feePayees","type":"address[]"},{"internalType":"uint40","name":"longStop","type":"uint40"}],"internalType":"struct WaterfallTerms","name":"terms","type":"tuple"},{"internalType":"bytes32","name":"salt","type":"bytes32"}],"name":"create","outputs":[{"internalType":"address","name":"waterfall","type":"address"}],"stateMutability":"nonpayable","type":"function"},
 ] as const;

@@ -107,10 +107,14 @@ function makeModule(): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-const { f: absorb, m: memory } = new WebAssembly.Instance(new WebAssembly.Module(makeModule())).exports as unknown as {
-  f: () => void;
-  m: WebAssembly.Memory;
-};
+/** What we use of WebAssembly, which TypeScript knows only in browsers. */
+interface Assembly {
+  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  Instance: new (module: object) => { exports: { f: () => void; m: { buffer: ArrayBuffer } } };
+}
+
+const { Module, Instance } = (globalThis as unknown as { WebAssembly: Assembly }).WebAssembly;
+const { f: absorb, m: memory } = new Instance(new Module(makeModule())).exports;
 const state = new Uint8Array(memory.buffer, 0, 200);
 const block = new Uint8Array(memory.buffer, BLOCK, RATE);
 const digest = state.subarray(0, 32);

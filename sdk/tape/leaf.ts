@@ -150,13 +150,11 @@ function isUsed(leaf: Uint8Array, from: number, bytes: number): boolean {
   return false;
 }
 
-/** Numbers end before `end`; at most 48 bits, so exact. */
+/** Numbers end before `end`; at most 40 bits, so exact. */
 function writeNumber(into: Uint8Array, end: number, value: number, bytes: number): void {
-  let rest = value;
-  for (let index = end - 1; index >= end - bytes; index--) {
-    into[index] = rest % 256;
-    rest = Math.floor(rest / 256);
-  }
+  // Shifts keep 32 bits, and a byte keeps 8.
+  for (let index = 0; index < Math.min(bytes, 4); index++) into[end - 1 - index] = value >>> (8 * index);
+  if (bytes > 4) into[end - 5] = Math.floor(value / 2 ** 32);
 }
 
 function readNumber(from: Uint8Array, end: number, bytes: number): number {

@@ -113,7 +113,11 @@ contract ExplanationTest is RuleCase {
         _deny(buyer);
         compliance.setLotSize(address(token), 10e6);
         Refusal[] memory all = compliance.rulesAgainst(address(token), seller, buyer, HELD + 1e6);
-        vm.assertEq(all.length, 0, "as if the seller had just enough, and sold all");
+        vm.assertEq(all.length, 1, "more than the whole holding is not the whole holding");
+        bytes memory odd = abi.encodeWithSelector(LotSizeRule.NotInWholeLots.selector, HELD + 1e6, 10e6);
+        _assertReason(all[0], odd, NOT_BY_TIME);
+        all = compliance.rulesAgainst(address(token), seller, buyer, HELD + 10e6);
+        vm.assertEq(all.length, 0, "that the seller has not enough is the token's to say");
         all = compliance.rulesAgainst(address(token), seller, buyer, 1e6);
         vm.assertEq(all.length, 1, "the lot only");
         _assertReason(all[0], abi.encodeWithSelector(LotSizeRule.NotInWholeLots.selector, 1e6, 10e6), NOT_BY_TIME);

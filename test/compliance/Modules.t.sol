@@ -53,7 +53,7 @@ contract ModulesTest is RuleCase {
     /// @dev A factory was given the contract that hosts as if it were the platform's.
     function test_AHostGivenAsThePlatformsIsAskedLikeAnyOther() public {
         compliance = new Compliance(address(this), true);
-        factory = new TokenFactory(address(compliance));
+        factory = new TokenFactory(address(registry), address(compliance));
         token = deployToken("H");
         token.mint(seller, 10);
         compliance.addModule(address(module));

@@ -229,6 +229,45 @@ contract ClaimsTest is Evidence {
         require(isEligible(alice), "not eligible");
     }
 
+    // Many receivers at once
+
+    function standingsOf(address[3] memory toList) private view returns (Investor fromRecord, Investor[] memory found) {
+        bytes32[] memory words = new bytes32[](3);
+        for (uint256 i = 0; i < 3; ++i) words[i] = bytes32(uint256(uint160(toList[i])));
+        return registry.standings(carol, words);
+    }
+
+    function test_ReceiversAreToldUpToTheFirstWhoMayNotReceive() public {
+        registry.registerIdentity(alice, identity, HONG_KONG);
+        admit(bob);
+        admit(carol);
+        (Investor fromRecord, Investor[] memory found) = standingsOf([alice, bob, walletAt(9)]);
+        vm.assertEq(Investor.unwrap(fromRecord), Investor.unwrap(recordOf(carol)));
+        vm.assertEq(found.length, 2);
+        vm.assertEq(Investor.unwrap(found[0]), Investor.unwrap(recordOf(alice)));
+        vm.assertEq(Investor.unwrap(found[1]), Investor.unwrap(recordOf(bob)));
+        registry.denyIdentities(single(identity), true);
+        (, found) = standingsOf([bob, alice, carol]);
+        vm.assertEq(found.length, 1);
+    }
+
+    function test_ReceiversWhoseClaimsAreReadLiveAreNotToldInAdvance() public {
+        registry.registerIdentity(alice, identity, HONG_KONG);
+        admit(bob);
+        registry.setMaxAge(0);
+        (, Investor[] memory found) = standingsOf([bob, alice, bob]);
+        vm.assertEq(found.length, 1);
+    }
+
+    function test_NoReceiversAreToldToADeniedSender() public {
+        admit(bob);
+        address[] memory wallets = new address[](1);
+        wallets[0] = carol;
+        registry.denyWallets(wallets, true);
+        (, Investor[] memory found) = standingsOf([bob, bob, bob]);
+        vm.assertEq(found.length, 0);
+    }
+
     function test_WhereClaimsAreReadLiveADenialIsSeenAsWell() public {
         registry.setMaxAge(0);
         registry.registerIdentity(alice, identity, HONG_KONG);

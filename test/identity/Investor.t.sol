@@ -48,6 +48,28 @@ contract InvestorTest is TestBase {
         requireOnly(word, changed, 173 + which, 1);
     }
 
+    function testFuzz_WhatIsAttestedLeavesTheWalletsOwnMarksAlone(
+        uint256 word,
+        address identity,
+        uint256 country,
+        uint256 class,
+        bool us,
+        bool connected
+    ) public pure {
+        (country, class) = (bound(country, 0, 999), bound(class, 0, 7));
+        uint256 marks = (us ? US_PERSON : 0) | (connected ? CONNECTED_PERSON : 0);
+        Investor expected = Investor.wrap(word).withIdentity(identity).withCountry(country).withProfile(class, marks);
+        expected = expected.withMark(CLAIMED, false).withEvidence(0, 0, 0, 0);
+        Investor attested = Investor.wrap(word).attested(identity, country, class, marks);
+        vm.assertEq(Investor.unwrap(attested), Investor.unwrap(expected));
+    }
+
+    function testFuzz_TwoRecordsShareAnIdentityWhateverElseTheySay(uint256 one, uint256 two, bool same) public pure {
+        Investor other = same ? Investor.wrap(two).withIdentity(Investor.wrap(one).identityOf()) : Investor.wrap(two);
+        bool shared = Investor.wrap(one).identityOf() == other.identityOf();
+        vm.assertEq(Investor.wrap(one).sharesIdentity(other), shared);
+    }
+
     function testFuzz_EvidenceIsTheTopOfTheWord(
         uint256 word,
         uint256 validUntil,

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { Interpreter } from "../../contracts/waterfall/Interpreter.sol";
 import { Program, readProgram } from "../../contracts/waterfall/Program.sol";
+import { ProgramCheck } from "../../contracts/waterfall/ProgramCheck.sol";
 import { CONSTANTS } from "../../contracts/waterfall/types/Cells.sol";
 
 /// @notice A run asked of the bench: some cells by their number, all others 0.
@@ -62,5 +63,28 @@ contract MachineBench {
         uint256 before = gasleft();
         Interpreter.run(copy, cells, asked.deposit);
         used = before - gasleft();
+    }
+
+    /// @notice What validating costs alone.
+    function gasOfValidate(bytes calldata code) external view returns (uint256 used) {
+        bytes memory copy = code;
+        uint256 before = gasleft();
+        ProgramCheck.validate(copy);
+        used = before - gasleft();
+    }
+
+    /// @notice Reverts with the program's first flaw.
+    function validate(bytes calldata code) external pure {
+        ProgramCheck.validate(code);
+    }
+
+    /// @notice What `validate` says of each: empty, or what it reverted with.
+    function validateMany(bytes[] calldata codes) external view returns (bytes[] memory refusals) {
+        refusals = new bytes[](codes.length);
+        for (uint256 i; i < codes.length; ++i) {
+            try this.validate(codes[i]) {} catch (bytes memory refusal) {
+                refusals[i] = refusal;
+            }
+        }
     }
 }

@@ -17,8 +17,9 @@ contract ReenteringCompliance {
         (aim, payload, armed, succeeded) = (target_, payload_, true, false);
     }
 
-    function enforce(Movement calldata) external {
+    function enforce(Movement calldata) external returns (uint256) {
         _comeBack();
+        return 0;
     }
 
     function bindToken(address) external {

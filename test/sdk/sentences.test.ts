@@ -21,6 +21,7 @@ function valueFor({ type }: AbiParameter): unknown {
   if (type === 'string') return 'some text';
   if (type === 'uint8') return 3;
   if (type === 'uint16') return 344;
+  if (type === 'uint32') return 1_779;
   if (type === 'uint40') return 1_779_300_000;
   return 1_779_300_000n;
 }

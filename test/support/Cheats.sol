@@ -61,6 +61,7 @@ interface Vm {
     function parseJsonUint(string calldata, string calldata) external pure returns (uint256);
     function eip712HashStruct(string calldata, bytes calldata) external pure returns (bytes32);
     function writeFile(string calldata, string calldata) external;
+    function mockCallRevert(address, bytes calldata, bytes calldata) external;
 }
 struct FuzzSelector {
     address addr;

@@ -43,7 +43,7 @@ abstract contract Platform is TestBase {
         required.tellRegistry(address(registry));
         registry.addAgent(address(this));
         compliance = new Compliance(address(this), false);
-        factory = new TokenFactory(address(compliance));
+        factory = new TokenFactory(address(registry), address(compliance));
         dates = new RecordDates(address(this), 1 days);
         token = deployToken("A");
     }

@@ -10,6 +10,7 @@ import {
     NATIVE_REGISTRY,
     PAUSED,
     PLATFORM_COMPLIANCE,
+    PLATFORM_REGISTRY,
     QUIET_RULES,
     TokenState
 } from "../../contracts/token/types/TokenState.sol";
@@ -28,6 +29,7 @@ contract WordsTest is TestBase {
         vm.assertEq(holding.isFrozen(), field(raw, 248, 1) == 1);
         vm.assertEq(holding.hasLiens(), field(raw, 249, 1) == 1);
         vm.assertEq(holding.isRecovered(), field(raw, 250, 1) == 1);
+        vm.assertEq(holding.isOpen(), !holding.isFrozen() && !holding.isRecovered());
     }
 
     function testFuzz_WithBalanceChangesTheBalanceOnly(uint256 raw, uint96 amount) public pure {
@@ -115,26 +117,26 @@ contract WordsTest is TestBase {
         vm.assertEq(HistoryEntry.unwrap(entry), type(uint176).max);
     }
 
-    // TokenState: registry:160 | last record date:40 | next record date:40 | flags:16
+    // TokenState: list of record dates:160 | last record date:40 | next record date:40 | flags:16
 
     function testFuzz_TokenStateReadsEachFieldWhereItLies(uint256 raw) public pure {
         TokenState state = TokenState.wrap(raw);
-        vm.assertEq(uint160(state.registry()), field(raw, 0, 160));
+        vm.assertEq(uint160(state.recordDates()), field(raw, 0, 160));
         vm.assertEq(state.lastRecordDate(), field(raw, 160, 40));
         vm.assertEq(state.nextRecordDate(), field(raw, 200, 40));
-        for (uint256 i = 0; i < 7; ++i) vm.assertEq(state.has(stateFlag(i)), field(raw, 240 + i, 1) == 1);
+        for (uint256 i = 0; i < 8; ++i) vm.assertEq(state.has(stateFlag(i)), field(raw, 240 + i, 1) == 1);
     }
 
-    function testFuzz_WithRegistryChangesTheRegistryAndWhetherItIsNative(
-        uint256 raw,
-        address registry,
-        bool native
-    ) public pure {
-        TokenState changed = TokenState.wrap(raw).withRegistry(registry, native);
-        vm.assertEq(changed.registry(), registry);
-        vm.assertEq(changed.has(NATIVE_REGISTRY), native);
-        uint256 unflagged = ~uint256(1 << 241);
-        assertOnlyChanged(raw & unflagged, TokenState.unwrap(changed) & unflagged, 0, 160);
+    function testFuzz_WithRecordDateListChangesTheListOnly(uint256 raw, address list) public pure {
+        TokenState changed = TokenState.wrap(raw).withRecordDateList(list);
+        vm.assertEq(changed.recordDates(), list);
+        assertOnlyChanged(raw, TokenState.unwrap(changed), 0, 160);
+    }
+
+    function testFuzz_ATokenHasAllFlagsWhenItHasEach(uint256 raw, uint256 one, uint256 other) public pure {
+        TokenState state = TokenState.wrap(raw);
+        (one, other) = (stateFlag(bound(one, 0, 7)), stateFlag(bound(other, 0, 7)));
+        vm.assertEq(state.hasAll(one | other), state.has(one) && state.has(other));
     }
 
     function testFuzz_WithRecordDatesChangesBothDatesOnly(uint256 raw, uint40 last, uint40 next) public pure {
@@ -145,7 +147,7 @@ contract WordsTest is TestBase {
     }
 
     function testFuzz_ATokensFlagChangesAlone(uint256 raw, uint256 which, bool on) public pure {
-        uint256 number = bound(which, 0, 6);
+        uint256 number = bound(which, 0, 7);
         TokenState changed = TokenState.wrap(raw).withStateFlag(stateFlag(number), on);
         vm.assertEq(changed.has(stateFlag(number)), on);
         assertOnlyChanged(raw, TokenState.unwrap(changed), 240 + number, 1);
@@ -158,14 +160,15 @@ contract WordsTest is TestBase {
     }
 
     function stateFlag(uint256 number) private pure returns (uint256) {
-        uint256[7] memory flags = [
+        uint256[8] memory flags = [
             PAUSED,
             NATIVE_REGISTRY,
             NATIVE_COMPLIANCE,
             PLATFORM_COMPLIANCE,
             IN_DEAL,
             MINT_CLOSED,
-            QUIET_RULES
+            QUIET_RULES,
+            PLATFORM_REGISTRY
         ];
         return flags[number];
     }

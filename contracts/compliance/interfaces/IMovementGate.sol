@@ -51,7 +51,9 @@ interface IMovementGate {
     /// @notice Checks the movement against the caller's rules and books it. Only a bound token.
     /// @dev Called after balances changed: rules use the balances of the movement and, of other wallets, the token's.
     /// Reverts with the first refusing rule's own error.
-    function enforce(Movement calldata movement) external;
+    /// @return rules the rules that bound it, as bits: an answer, so that an address without code is not taken for a
+    /// gate
+    function enforce(Movement calldata movement) external returns (uint256 rules);
 
     /// @notice Reverts with the first refusal of rules and modules. Asked before balances change, by tokens that use a
     /// compliance

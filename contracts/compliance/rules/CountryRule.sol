@@ -20,24 +20,30 @@ library CountryRule {
     /// @notice The receiver's country is denied.
     error CountryIsDenied(address receiver, uint16 country);
 
+    function isAllowed(Movement calldata m, RuleSet set, Rulebook storage book) internal view returns (bool) {
+        uint256 country = m.toRecord.countryOf();
+        return set.hasMoreCountries() ? has(book.allowedCountries, country) : set.allowsCountry(country);
+    }
+
+    function isDenied(Movement calldata m, Rulebook storage book) internal view returns (bool) {
+        return has(book.deniedCountries, m.toRecord.countryOf());
+    }
+
     function refusalOfAllowed(
         Movement calldata m,
         RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        uint16 country = m.toRecord.countryOf();
-        bool allowed = set.hasMoreCountries() ? has(book.allowedCountries, country) : set.allowsCountry(country);
-        if (allowed) return (reason, ends);
-        return (abi.encodeWithSelector(CountryNotAllowed.selector, m.to, country), NOT_BY_TIME);
+        if (isAllowed(m, set, book)) return (reason, ends);
+        return (abi.encodeWithSelector(CountryNotAllowed.selector, m.to, m.toRecord.countryOf()), NOT_BY_TIME);
     }
 
     function refusalOfDenied(
         Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        uint16 country = m.toRecord.countryOf();
-        if (!has(book.deniedCountries, country)) return (reason, ends);
-        return (abi.encodeWithSelector(CountryIsDenied.selector, m.to, country), NOT_BY_TIME);
+        if (!isDenied(m, book)) return (reason, ends);
+        return (abi.encodeWithSelector(CountryIsDenied.selector, m.to, m.toRecord.countryOf()), NOT_BY_TIME);
     }
 
     function has(mapping(uint256 word => uint256 bits) storage bits, uint256 country) internal view returns (bool) {

@@ -86,7 +86,7 @@ library HolderLimitRule {
         Movement calldata m,
         Rulebook storage book
     ) private view returns (bool leaves, CountedIdentity memory entry) {
-        if (m.from == address(0) || m.fromBalance != m.amount) return (false, entry);
+        if (m.from == address(0) || m.fromBalance > m.amount) return (false, entry);
         address investor = book.countedAs[m.from];
         if (investor == address(0)) return (false, entry);
         entry = book.countedIdentities[investor];

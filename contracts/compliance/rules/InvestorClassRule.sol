@@ -12,9 +12,12 @@ library InvestorClassRule {
     /// @notice The receiver's class is not among those that may hold.
     error ClassNotAllowed(address receiver, uint256 class);
 
+    function allows(Movement calldata m, RuleSet set) internal pure returns (bool) {
+        return set.allowsClass(m.toRecord.classOf());
+    }
+
     function refusal(Movement calldata m, RuleSet set) internal pure returns (bytes memory reason, uint256 ends) {
-        uint256 class = m.toRecord.classOf();
-        if (set.allowsClass(class)) return (reason, ends);
-        return (abi.encodeWithSelector(ClassNotAllowed.selector, m.to, class), NOT_BY_TIME);
+        if (allows(m, set)) return (reason, ends);
+        return (abi.encodeWithSelector(ClassNotAllowed.selector, m.to, m.toRecord.classOf()), NOT_BY_TIME);
     }
 }

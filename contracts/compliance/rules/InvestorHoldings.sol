@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import { IInvestorRecords } from "../../identity/interfaces/IInvestorRecords.sol";
 import { Investor, MORE_WALLETS } from "../../identity/types/Investor.sol";
@@ -27,15 +28,22 @@ library InvestorHoldings {
     /// so the
     /// addresses say something only where no identity is known.
     function isWithinIdentity(Movement calldata m) internal pure returns (bool) {
-        address identity = m.fromRecord.identityOf();
-        if (identity != m.toRecord.identityOf()) return false;
-        return identity != address(0) || m.from == m.to;
+        if (!m.fromRecord.sharesIdentity(m.toRecord)) return false;
+        return m.fromRecord.identityOf() != address(0) || m.from == m.to;
     }
 
-    /// @dev The sender's identity before the movement.
+    /// @dev Whether units go from one investor to another.
+    function changesHands(Movement calldata m) internal pure returns (bool) {
+        if (m.amount == 0) return false;
+        return !isWithinIdentity(m);
+    }
+
+    /// @dev The sender's identity before the movement; where more is asked than the wallet holds, as if it held just
+    /// enough: that it does not is the token's to say.
     function ofSender(address token, Movement calldata m) internal view returns (uint256) {
-        if (!m.fromRecord.hasMark(MORE_WALLETS)) return m.fromBalance;
-        return m.fromBalance + _others(token, m.from, m.fromRecord);
+        uint256 held = Math.max(m.fromBalance, m.amount);
+        if (!m.fromRecord.hasMark(MORE_WALLETS)) return held;
+        return held + _others(token, m.from, m.fromRecord);
     }
 
     /// @dev The receiver's identity before the movement.

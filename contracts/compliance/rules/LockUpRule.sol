@@ -25,7 +25,7 @@ library LockUpRule {
         Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        if (!InvestorHoldings.changesHands(m)) return (reason, ends);
         Checkpoints.Trace208 storage acquired = book.acquisitions[InvestorHoldings.investorOf(m.from, m.fromRecord)];
         uint256 held = InvestorHoldings.ofSender(token, m);
         uint256 total = acquired.latest();

@@ -11,12 +11,16 @@ library LotSizeRule {
     /// @notice The amount is not a multiple of the lot.
     error NotInWholeLots(uint256 amount, uint256 lotSize);
 
-    function refusal(Movement calldata m, RuleSet set) internal pure returns (bytes memory reason, uint256 ends) {
-        uint256 lot = set.lotSize();
+    function allows(Movement calldata m, RuleSet set) internal pure returns (bool) {
+        uint256 amount = m.amount;
         // The setter refuses a lot of 0 while the rule is on.
-        if (m.amount % lot == 0) return (reason, ends);
+        if (amount % set.lotSize().amountOf() == 0) return true;
         // An odd holding (of a forced transfer, or from before the rule) may leave as a whole. A mint has no sender.
-        if (m.from != address(0) && m.amount == m.fromBalance) return (reason, ends);
-        return (abi.encodeWithSelector(NotInWholeLots.selector, m.amount, lot), NOT_BY_TIME);
+        return amount == m.fromBalance && m.from != address(0);
+    }
+
+    function refusal(Movement calldata m, RuleSet set) internal pure returns (bytes memory reason, uint256 ends) {
+        if (allows(m, set)) return (reason, ends);
+        return (abi.encodeWithSelector(NotInWholeLots.selector, m.amount, set.lotSize().amountOf()), NOT_BY_TIME);
     }
 }

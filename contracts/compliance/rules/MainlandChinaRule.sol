@@ -14,12 +14,16 @@ library MainlandChinaRule {
     /// @notice The receiver is in mainland China.
     error MainlandChinaClosed(address receiver);
 
+    function allows(Movement calldata m, RuleSet set, Rulebook storage book) internal view returns (bool) {
+        return m.toRecord.countryOf() != MAINLAND_CHINA || _isRetainer(m, set, book);
+    }
+
     function refusal(
         Movement calldata m,
         RuleSet set,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
-        if (m.toRecord.countryOf() != MAINLAND_CHINA || _isRetainer(m, set, book)) return (reason, ends);
+        if (allows(m, set, book)) return (reason, ends);
         return (abi.encodeWithSelector(MainlandChinaClosed.selector, m.to), NOT_BY_TIME);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import { Movement } from "../interfaces/IMovementGate.sol";
 import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
@@ -8,6 +10,8 @@ import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 /// @notice The denomination of a note. Binds both sides of a transfer.
 /// @dev The refusal ends with another amount: the sender may always sell all, the receiver buy the minimum.
 library MinimumHoldingRule {
+    using Math for uint256;
+
     /// @notice The wallet would be left with less than the minimum, but not with nothing.
     error BelowMinimumHolding(address wallet, uint256 wouldHold, uint256 minimum);
 
@@ -17,7 +21,8 @@ library MinimumHoldingRule {
     ) internal view returns (bytes memory reason, uint256 ends) {
         if (m.from == m.to) return (reason, ends);
         uint256 minimum = book.minimumHolding;
-        uint256 left = m.from == address(0) ? 0 : m.fromBalance - m.amount;
+        // Nothing is left where more is asked than there is.
+        uint256 left = m.from == address(0) ? 0 : m.fromBalance.saturatingSub(m.amount);
         if (left != 0 && left < minimum && m.amount != 0) return _below(m.from, left, minimum);
         // No overflow: a balance and an amount are at most the supply, a uint96.
         uint256 reached = m.toBalance + m.amount;

@@ -20,10 +20,10 @@ library RiskRetentionRule {
     ) internal view returns (bytes memory reason, uint256 ends) {
         address retainer = book.retainedBy;
         if (retainer != m.fromRecord.identityOf()) return (reason, ends);
-        if (m.amount == 0 || InvestorHoldings.isWithinIdentity(m)) return (reason, ends);
+        if (!InvestorHoldings.changesHands(m)) return (reason, ends);
         uint256 until = book.retainedUntil;
         if (until != 0 && block.timestamp >= until) return (reason, ends);
-        // No underflow: the token has checked the balance.
+        // No underflow: at least the amount.
         uint256 wouldHold = InvestorHoldings.ofSender(token, m) - m.amount;
         if (wouldHold >= book.retentionFloor) return (reason, ends);
         reason = abi.encodeWithSelector(BelowRetainedFloor.selector, m.from, wouldHold, book.retentionFloor);

@@ -35,6 +35,11 @@ struct CountedIdentity {
     uint8 class;
 }
 
+/// @notice What an investor sold in its window: `since:40 | amount:96`, from the highest bit down.
+struct Volume {
+    uint256 used;
+}
+
 /// @notice The rules of one token: which are on, how they are set, what they keep.
 /// @dev What common rules need stands in the first word; what few rules need further down. Amounts are base units of
 /// the token,
@@ -59,8 +64,7 @@ struct Rulebook {
     mapping(address account => bool listed) counterparties;
     mapping(address account => bool listed) denied;
     mapping(bytes32 transfer => uint256 times) approvals;
-    // `since:40 | amount:96`: what an investor sold in its window.
-    mapping(address investor => uint256 used) volumes;
+    mapping(address investor => Volume volume) volumes;
     mapping(address investor => Checkpoints.Trace208 acquired) acquisitions;
     // The holder book.
     uint32 holders;

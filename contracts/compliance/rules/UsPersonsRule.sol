@@ -11,8 +11,12 @@ library UsPersonsRule {
     /// @notice The receiver is a US person.
     error UsPersonNotAllowed(address receiver);
 
+    function allows(Movement calldata m) internal pure returns (bool) {
+        return !m.toRecord.hasMark(US_PERSON);
+    }
+
     function refusal(Movement calldata m) internal pure returns (bytes memory reason, uint256 ends) {
-        if (!m.toRecord.hasMark(US_PERSON)) return (reason, ends);
+        if (allows(m)) return (reason, ends);
         return (abi.encodeWithSelector(UsPersonNotAllowed.selector, m.to), NOT_BY_TIME);
     }
 }

@@ -5,22 +5,21 @@ pragma solidity 0.8.37;
 /// @notice `mantissa:43 | exponent:5`, mantissa × 10^exponent base units. Limits are round numbers: twelve significant
 /// digits
 /// are kept exactly, and an amount that needs more is refused, never rounded.
-type Limit is uint48;
+type Limit is uint256;
 
 using { amountOf } for Limit global;
 
 /// @notice The amount has more than twelve significant digits: choose a rounder one.
 error LimitNotRound(uint256 amount);
 
-uint256 constant MANTISSA_LIMIT = 1 << 43;
+uint256 constant LIMIT_MASK = type(uint48).max;
+uint256 constant MANTISSA_MASK = (1 << 43) - 1;
 
+/// @dev Most limits fit as they are: an exponent of zero costs next to nothing.
 function amountOf(Limit self) pure returns (uint256) {
-    uint256 word = Limit.unwrap(self);
-    // Most limits fit as they are.
-    if (word < MANTISSA_LIMIT) return word;
     // No overflow: `toLimit` made it of a uint96.
     unchecked {
-        return (word & (MANTISSA_LIMIT - 1)) * 10 ** (word >> 43);
+        return (Limit.unwrap(self) & MANTISSA_MASK) * 10 ** (Limit.unwrap(self) >> 43);
     }
 }
 
@@ -28,11 +27,10 @@ function amountOf(Limit self) pure returns (uint256) {
 function toLimit(uint96 amount) pure returns (Limit) {
     uint256 mantissa = amount;
     uint256 exponent = 0;
-    while (mantissa >= MANTISSA_LIMIT) {
+    while (mantissa > MANTISSA_MASK) {
         require(mantissa % 10 == 0, LimitNotRound(amount));
         mantissa /= 10;
         ++exponent;
     }
-    // Safe cast: 43 and 5 bits.
-    return Limit.wrap(uint48(mantissa | (exponent << 43)));
+    return Limit.wrap(mantissa | (exponent << 43));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Limit } from "./Limit.sol";
+import { Limit, LIMIT_MASK } from "./Limit.sol";
 
 /// @title RuleSet: which rules of a token are on, and the settings that common rules need, in one word
 /// @notice `enabled:24 | classes:7 | bound:1 | lot size:48 | maximum per identity:48 | volume limit:48 | volume
@@ -50,17 +50,16 @@ function allowsClass(RuleSet self, uint256 class) pure returns (bool) {
     return (((RuleSet.unwrap(self) >> 24) & 0x7f) >> class) & 1 == 1;
 }
 
-function lotSize(RuleSet self) pure returns (uint256) {
-    // The cast keeps the lowest 48 bits, which is the field.
-    return Limit.wrap(uint48(RuleSet.unwrap(self) >> 32)).amountOf();
+function lotSize(RuleSet self) pure returns (Limit) {
+    return Limit.wrap((RuleSet.unwrap(self) >> 32) & LIMIT_MASK);
 }
 
-function maximumPerIdentity(RuleSet self) pure returns (uint256) {
-    return Limit.wrap(uint48(RuleSet.unwrap(self) >> 80)).amountOf();
+function maximumPerIdentity(RuleSet self) pure returns (Limit) {
+    return Limit.wrap((RuleSet.unwrap(self) >> 80) & LIMIT_MASK);
 }
 
-function volumeLimit(RuleSet self) pure returns (uint256) {
-    return Limit.wrap(uint48(RuleSet.unwrap(self) >> 128)).amountOf();
+function volumeLimit(RuleSet self) pure returns (Limit) {
+    return Limit.wrap((RuleSet.unwrap(self) >> 128) & LIMIT_MASK);
 }
 
 /// @dev Seconds.
@@ -98,15 +97,15 @@ function withClasses(RuleSet self, uint256 classes) pure returns (RuleSet) {
 }
 
 function withLotSize(RuleSet self, Limit lot) pure returns (RuleSet) {
-    return _withField(self, 32, type(uint48).max, Limit.unwrap(lot));
+    return _withField(self, 32, LIMIT_MASK, Limit.unwrap(lot));
 }
 
 function withMaximumPerIdentity(RuleSet self, Limit maximum) pure returns (RuleSet) {
-    return _withField(self, 80, type(uint48).max, Limit.unwrap(maximum));
+    return _withField(self, 80, LIMIT_MASK, Limit.unwrap(maximum));
 }
 
 function withVolume(RuleSet self, Limit limit, uint32 window) pure returns (RuleSet) {
-    return _withField(_withField(self, 128, type(uint48).max, Limit.unwrap(limit)), 176, type(uint32).max, window);
+    return _withField(_withField(self, 128, LIMIT_MASK, Limit.unwrap(limit)), 176, type(uint32).max, window);
 }
 
 /// @dev `list` is up to four countries of 10 bits each.

@@ -19,6 +19,17 @@ interface IInvestorRecords {
         address to
     ) external view returns (Investor fromRecord, Investor toRecord, address denied, bool eligible);
 
+    /// @notice Records of the receivers of a batch, so that they are asked for once.
+    /// @param from the sending wallet, which moves the units itself
+    /// @param toList the receiving wallets, each an address in a word: so a token passes its list on in one copy
+    /// @return fromRecord the sender's record
+    /// @return toRecords the receivers' records, from the first on, up to the first who may not receive or whose claims
+    /// are read live; none if the sender is on a deny-list
+    function standings(
+        address from,
+        bytes32[] calldata toList
+    ) external view returns (Investor fromRecord, Investor[] memory toRecords);
+
     /// @notice A wallet's record as it is stored, good or not.
     function recordOf(address wallet) external view returns (Investor);
 

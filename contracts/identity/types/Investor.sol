@@ -12,6 +12,7 @@ type Investor is uint256;
 
 using {
     identityOf,
+    sharesIdentity,
     countryOf,
     classOf,
     hasMark,
@@ -23,6 +24,7 @@ using {
     withCountry,
     withProfile,
     withMark,
+    attested,
     withEvidence
 } for Investor global;
 
@@ -66,6 +68,11 @@ uint256 constant ISSUERS_MASK = 0x3ffff;
 function identityOf(Investor self) pure returns (address) {
     // The cast keeps the lowest 160 bits, which is the field.
     return address(uint160(Investor.unwrap(self)));
+}
+
+/// @dev Two wallets without an identity share it too.
+function sharesIdentity(Investor self, Investor other) pure returns (bool) {
+    return (Investor.unwrap(self) ^ Investor.unwrap(other)) << 96 == 0;
 }
 
 function countryOf(Investor self) pure returns (uint16) {
@@ -119,6 +126,20 @@ function withProfile(Investor self, uint256 class, uint256 marks) pure returns (
 
 function withMark(Investor self, uint256 mark, bool on) pure returns (Investor) {
     return Investor.wrap(on ? Investor.unwrap(self) | mark : Investor.unwrap(self) & ~mark);
+}
+
+/// @dev Everything that an issuer attests but the evidence itself. What stays of `self` is what the wallet has of its
+/// own, and whether it is one of several. `country` ≤ 999, `class` ≤ 7 and `marks` within PROFILE_MARKS are the
+/// caller's to check.
+function attested(
+    Investor self,
+    address identity,
+    uint256 country,
+    uint256 class,
+    uint256 marks
+) pure returns (Investor) {
+    uint256 kept = Investor.unwrap(self) & (WALLET_MARKS | MORE_WALLETS);
+    return Investor.wrap(kept | uint160(identity) | (country << 160) | (class << 170) | marks);
 }
 
 /// @dev `validUntil` in seconds, floored to the hour and capped at the last hour that fits; `issuedAt` is not after

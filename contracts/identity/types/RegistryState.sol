@@ -41,7 +41,8 @@ function epochAt(RegistryState self) pure returns (uint256) {
 function epochInForce(RegistryState self, uint256 moment) pure returns (uint256) {
     uint256 stored = (RegistryState.unwrap(self) >> 64) & LAST_EPOCH;
     uint256 from = epochAt(self);
-    return from != 0 && from <= moment ? lastEpoch(self) : stored;
+    if (from == 0) return stored;
+    return from <= moment ? lastEpoch(self) : stored;
 }
 
 /// @dev The highest number given so far; while an announcement is pending, the number it will have.
@@ -111,11 +112,11 @@ function withForeignStorage(RegistryState self, bool on) pure returns (RegistryS
 /// the
 /// deny-list by identity, and, where `maxAge` is 0, the claims themselves.
 function isGood(Investor record, RegistryState state, uint256 moment) pure returns (bool) {
-    return
-        Investor.unwrap(record) & (DENIED | RETIRED) == 0 &&
-        record.identityOf() != address(0) &&
-        moment < record.validUntilOf() &&
-        record.epochOf() >= state.epochInForce(moment) &&
-        state.trusts(record.issuersOf()) &&
-        (!record.hasMark(CLAIMED) || state.maxAge() == 0 || moment < record.evidenceAtOf() + state.maxAge());
+    if (record.hasMark(DENIED | RETIRED)) return false;
+    if (record.identityOf() == address(0)) return false;
+    if (moment >= record.validUntilOf()) return false;
+    if (record.epochOf() < state.epochInForce(moment)) return false;
+    if (!state.trusts(record.issuersOf())) return false;
+    if (!record.hasMark(CLAIMED)) return true;
+    return state.maxAge() == 0 || moment < record.evidenceAtOf() + state.maxAge();
 }

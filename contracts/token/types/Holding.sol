@@ -14,6 +14,7 @@ using {
     changedAt,
     entries,
     isFrozen,
+    isOpen,
     hasLiens,
     isRecovered,
     withBalance,
@@ -52,6 +53,11 @@ function entries(Holding self) pure returns (uint256) {
 
 function isFrozen(Holding self) pure returns (bool) {
     return Holding.unwrap(self) & WALLET_FROZEN != 0;
+}
+
+/// @dev Whether the wallet, as far as the token knows, receives: neither frozen nor recovered.
+function isOpen(Holding self) pure returns (bool) {
+    return Holding.unwrap(self) & (WALLET_FROZEN | WAS_RECOVERED) == 0;
 }
 
 function hasLiens(Holding self) pure returns (bool) {

@@ -2,16 +2,17 @@
 pragma solidity 0.8.37;
 
 /// @title TokenState: what every transfer needs to know of its token, in one word
-/// @notice `identity registry:160 | last record date:40 | next record date:40 | flags:16`.
+/// @notice `list of record dates:160 | last record date:40 | next record date:40 | flags:16`.
 /// @dev A transfer pays one cold read for all of it.
 type TokenState is uint256;
 
 using {
-    registry,
+    recordDates,
     lastRecordDate,
     nextRecordDate,
     has,
-    withRegistry,
+    hasAll,
+    withRecordDateList,
     withRecordDates,
     withStateFlag
 } for TokenState global;
@@ -31,11 +32,15 @@ uint256 constant QUIET_RULES = 1 << 246;
 uint256 constant IN_DEAL = 1 << 244;
 /// @dev No further unit can ever be minted.
 uint256 constant MINT_CLOSED = 1 << 245;
+/// @dev The identity registry is the platform's own, whose address is in the code: its slot need not be read. It is
+/// native.
+uint256 constant PLATFORM_REGISTRY = 1 << 247;
 
 /// @dev No record date is known to come.
 uint256 constant NO_RECORD_DATE = type(uint40).max;
 
-function registry(TokenState self) pure returns (address) {
+/// @dev Zero while the token has no list.
+function recordDates(TokenState self) pure returns (address) {
     // The cast keeps the lowest 160 bits, which is the field.
     return address(uint160(TokenState.unwrap(self)));
 }
@@ -52,9 +57,13 @@ function has(TokenState self, uint256 flag) pure returns (bool) {
     return TokenState.unwrap(self) & flag != 0;
 }
 
-function withRegistry(TokenState self, address registry_, bool native) pure returns (TokenState) {
-    uint256 rest = (TokenState.unwrap(self) >> 160) << 160;
-    return withStateFlag(TokenState.wrap(rest | uint160(registry_)), NATIVE_REGISTRY, native);
+/// @dev `flags` is several of them, put together.
+function hasAll(TokenState self, uint256 flags) pure returns (bool) {
+    return TokenState.unwrap(self) & flags == flags;
+}
+
+function withRecordDateList(TokenState self, address list) pure returns (TokenState) {
+    return TokenState.wrap(((TokenState.unwrap(self) >> 160) << 160) | uint160(list));
 }
 
 /// @dev Both moments fit 40 bits: they come from uint40.

@@ -30,7 +30,9 @@ struct WaterfallTerms {
 /// the seller here.
 ///
 /// Warning: the program can never be changed. An amendment is a new deal and an exchange of notes.
-/// Warning: cash that is simply transferred here belongs to nobody's books and stays.
+/// Warning: what the accounts open with must have been transferred here before the first date is run; until then that
+/// date can't be run.
+/// Warning: any other cash that is simply transferred here belongs to nobody's books and stays.
 interface IWaterfall {
     /// @notice Cash for the next date that is run, brought by the pool.
     event Deposited(uint256 amount);
@@ -38,8 +40,8 @@ interface IWaterfall {
     /// @param date number of the payment date
     /// @param deposit the cash that was there for it
     /// @param inputs the inputs in the program's order, as the run saw them
-    /// @param flows for every step from op 8 on, in order: one byte that says which of its three amounts are not 0 (bit i:
-    /// amount i), then these, 16 bytes each
+    /// @param flows for every step from op 8 on, in order: one byte that says which of its three amounts are not 0 (bit
+    /// i: amount i), then these, 16 bytes each
     event DateRun(uint32 indexed date, uint256 deposit, uint256[] inputs, bytes flows);
     /// @notice What was reported up to now and has not arrived.
     event CashMissing(uint32 indexed date, uint256 amount);
@@ -105,8 +107,8 @@ interface IWaterfall {
     /// @return bought the face of receivables bought on this date
     function run(uint32 date, uint256[] calldata inputs) external returns (uint256 bought);
 
-    /// @notice What a run of the next date would give now, on `deposit` of cash: nothing is changed, and cash inputs are
-    /// taken as given.
+    /// @notice What a run of the next date would give now, on `deposit` of cash: nothing is changed, and cash inputs
+    /// are taken as given.
     /// @return cells all of the machine's cells, by number
     /// @return cashIn how much of the deposit would come in
     /// @return cashOut what would be paid
@@ -123,7 +125,7 @@ interface IWaterfall {
     function accelerate() external;
 
     /// @notice Calls the notes on `date`. Only the deal, which has checked notice, price and threshold.
-    function call(uint32 date) external;
+    function callNotes(uint32 date) external;
 
     /// @notice Waives the `trigger`-th waivable trigger on `date`, counted from 0. Only the trustee, before the date is
     /// run.
@@ -171,6 +173,6 @@ interface IWaterfall {
     /// @notice What `payee` may withdraw.
     function owedTo(address payee) external view returns (uint256);
 
-    /// @notice Outstanding principal of a class, in units.
-    function outstandingPrincipal(uint256 class) external view returns (uint256);
+    /// @notice Outstanding principal of a class, counted from 0, in units.
+    function outstandingPrincipal(uint256 classNumber) external view returns (uint256);
 }

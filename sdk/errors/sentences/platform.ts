@@ -13,6 +13,16 @@ export const platformSentences = {
   ],
   OwnableInvalidOwner: ({ owner }) => [`${owner} can't be an owner.`, 'Name another address.'],
   OwnableUnauthorizedAccount: ({ account }) => [`${account} is not the owner.`, 'Send this from the owner.'],
+  ReentrancyGuardReentrantCall: () => [
+    'A contract came back into one that it was called by.',
+    'Nothing was changed; the contract that was paid is not one to deal with.',
+  ],
+  SafeERC20FailedOperation: ({ token }) => [
+    `The transfer of ${token} failed.`,
+    'Look whether it is paused, or refuses one of the two addresses.',
+  ],
+  CloneArgumentsTooLong: () => ['The program is too long for one contract.', 'Give it fewer dates or tables.'],
+  Create2EmptyBytecode: () => ['There is no code to create a contract from.', 'Deploy the factory again.'],
   ERC20InsufficientAllowance: ({ spender, allowance, needed }, say) => [
     `${spender} may spend ${say.amount(allowance)}, and ${say.amount(needed)} are asked for.`,
     'The holder approves more first.',

@@ -1,0 +1,166 @@
+import {
+  BOUGHT,
+  COST,
+  PAY,
+  PAY_MODE,
+  WRITE,
+  accountCell,
+  bucketCell,
+  classCell,
+  feeCell,
+} from '../../engine/program.ts';
+import type { Statement, Step } from '../ast.ts';
+import type { Word } from '../problems.ts';
+import { type Compilation, kept } from './compilation.ts';
+import type { Flow, Origin } from './drafts.ts';
+import type { Node } from './graph.ts';
+
+/** The bucket into which cured deficiencies flow, and from which support is booked. */
+export const PRINCIPAL = 'principal';
+
+type Pay = Extract<Step, { verb: 'pay' | 'payOut' }>;
+
+/** Step 7 of a date: the lists, in file order. */
+export function compileWaterfall(compilation: Compilation): void {
+  const { terms, graph, amounts, drafts, scope, values } = compilation;
+  const cash = (word: Word | undefined): number => {
+    const entity = word && scope.find(word.text);
+    if (entity?.type === 'bucket') return bucketCell(entity.index);
+    return entity?.type === 'account' ? accountCell(entity.index) : 0;
+  };
+  const maskOf = (members: readonly number[]): number => members.reduce((mask, member) => mask | (1 << member), 0);
+  const classMask = (names: readonly Word[]): number => maskOf(names.flatMap(({ text }) => amounts.members(text)));
+  const ledgers = terms.ledgers.flatMap(({ text }) => amounts.members(text));
+  const principal = cash({ text: PRINCIPAL, place: { line: 0, column: 0 } });
+
+  for (const { name, body } of terms.lists) {
+    const bucket = scope.find(name.text)?.type === 'bucket' ? name : undefined;
+    const run = (statement: Statement, gate: Node | undefined): void => {
+      const origin: Origin = { section: 'waterfall', name: name.text };
+      if (statement.kind === 'step') {
+        return step(statement.step, gate, { ...origin, line: statement.line, word: statement.step.word });
+      }
+      const condition = amounts.condition(statement.condition);
+      const inner = gateOf(gate, condition);
+      if (inner === 'never') return skip(statement.body);
+      if (inner) drafts.need(inner, { ...origin, word: statement.word });
+      for (const part of statement.body) run(part, inner);
+    };
+    const step = (of: Step, gate: Node | undefined, origin: Origin): void => {
+      if (of.verb === 'let') {
+        const amount = amounts.amount(of.amount);
+        const value = gate ? graph.pick(gate, amount, graph.constant(0n)) : kept(graph, amount);
+        values.set(of.name.text, drafts.need(kept(graph, value), origin));
+        return;
+      }
+      const { touched, ...flow } = flowOf(of);
+      drafts.flow({ ...flow, gate, origin });
+      graph.touch(touched);
+    };
+    const limit = (own: Node | undefined, { upTo }: Step['suffix']): Node | undefined => {
+      const bound = upTo && amounts.amount(upTo);
+      return own && bound ? graph.min(own, bound) : (own ?? bound);
+    };
+    type Moved = Partial<Omit<Flow, 'type' | 'origin'>> & Pick<Flow, 'op'> & { touched: number[] };
+    const move = (from: number, to: number, e: Node | undefined, ledger?: number): Moved => {
+      const touched = [from, to, ...(ledger === undefined ? [] : [ledger])];
+      return { op: 'move', a: from, d: to, c: ledger, e, touched };
+    };
+    const flowOf = (of: Exclude<Step, { verb: 'let' }>): Moved => {
+      const from = cash(of.suffix.from ?? bucket);
+      switch (of.verb) {
+        case 'pay':
+        case 'payOut':
+          return pay(of, from);
+        case 'cure': {
+          const [k = 0] = amounts.members(of.name.text);
+          return move(from, principal, limit(undefined, of.suffix), classCell(k, 'deficiency'));
+        }
+        case 'fill': {
+          const account = cash(of.name);
+          return move(from, account, limit(graph.less(amounts.amount(of.amount), graph.cell(account)), of.suffix));
+        }
+        case 'release': {
+          const account = cash(of.name);
+          const above = of.above && graph.less(graph.cell(account), amounts.amount(of.above));
+          return move(account, cash(of.to ?? bucket), limit(above, of.suffix));
+        }
+        case 'move': {
+          const amount = of.amount === 'rest' ? undefined : amounts.amount(of.amount);
+          return move(from, cash(of.to), limit(amount, of.suffix));
+        }
+        case 'buy': {
+          const e = limit(undefined, of.suffix);
+          const price = graph.constant(of.price);
+          return { op: 'buy', a: from, b: price, c: graph.input('offered'), e, touched: [from, BOUGHT, COST] };
+        }
+        case 'book':
+          return { op: 'book', a: amounts.amount(of.amount), touched: ledgers.map((k) => classCell(k, 'deficiency')) };
+        case 'write': {
+          const mask = classMask(of.names);
+          const touched = fieldsOf(mask, ['balance', 'writtenOff']);
+          return { op: 'write', mode: of.up ? WRITE.up : WRITE.down, mask, a: amounts.amount(of.amount), touched };
+        }
+        case 'capitalise': {
+          const [k = 0] = amounts.members(of.name.text);
+          const touched = fieldsOf(1 << k, ['balance', 'interestDue', 'ceiling']);
+          return { op: 'capitalise', d: classCell(k), e: limit(undefined, of.suffix), touched };
+        }
+      }
+    };
+    const fieldsOf = (mask: number, fields: Parameters<typeof classCell>[1][]): number[] =>
+      terms.classes.flatMap((_, k) => ((mask >> k) & 1 ? fields.map((field) => classCell(k, field)) : []));
+    const pay = (of: Pay, from: number): Moved => {
+      const [b, c] = of.suffix.support.map(cash);
+      const booked = (source: number | undefined): boolean =>
+        ledgers.length > 0 && source === principal && principal !== 0;
+      const { what, mask, touched } = payee(of);
+      const proRata = of.verb === 'pay' && of.proRata && (mask & (mask - 1)) !== 0;
+      const mode =
+        (proRata ? PAY_MODE.proRata : 0) + (booked(c) ? PAY_MODE.bookC : 0) + (booked(b) ? PAY_MODE.bookB : 0);
+      const amount = of.verb === 'payOut' && of.amount !== 'rest' ? amounts.amount(of.amount) : undefined;
+      const books = booked(b) || booked(c) ? ledgers.map((k) => classCell(k, 'deficiency')) : [];
+      const sources = [from, b, c].filter((source) => source !== undefined);
+      const e = limit(amount, of.suffix);
+      return { op: 'pay', mode, mask, d: what, a: from, b, c, e, touched: [...touched, ...books, ...sources] };
+    };
+    const payee = (of: Pay): { what: number; mask: number; touched: number[] } => {
+      if (of.verb === 'payOut') {
+        const fee = scope.fee(of.to.text);
+        if (scope.find(of.to.text)?.type !== 'class' && fee !== undefined) {
+          return { what: PAY.rest, mask: 1 << fee, touched: [feeCell(fee, 'paid')] };
+        }
+        const mask = classMask([of.to]);
+        return { what: PAY.residual, mask, touched: fieldsOf(mask, ['residualPaid']) };
+      }
+      if (of.claim === 'fee') {
+        const fees = of.names.map(({ text }) => scope.fee(text) ?? 0);
+        const fields = of.overCap ? (['over', 'overPaid'] as const) : (['due', 'paid'] as const);
+        const touched = fees.flatMap((k) => fields.map((field) => feeCell(k, field)));
+        return { what: of.overCap ? PAY.feeOverCap : PAY.fee, mask: maskOf(fees), touched };
+      }
+      const mask = classMask(of.names);
+      if (of.claim === 'interest') {
+        return { what: PAY.interest, mask, touched: fieldsOf(mask, ['interestDue', 'interestPaid']) };
+      }
+      const what = of.toTarget ? PAY.principalToTarget : PAY.principal;
+      return { what, mask, touched: fieldsOf(mask, ['balance', 'principalPaid']) };
+    };
+    for (const statement of body) run(statement, undefined);
+  }
+
+  /** Steps that can never run are left out; what they would have named is 0. */
+  function skip(body: readonly Statement[]): void {
+    for (const statement of body) {
+      if (statement.kind === 'when') skip(statement.body);
+      else if (statement.step.verb === 'let') values.set(statement.step.name.text, graph.constant(0n));
+    }
+  }
+
+  /** The gate of the steps under a `when`: it keeps what the condition was at that place. */
+  function gateOf(outer: Node | undefined, condition: Node): Node | undefined | 'never' {
+    if (condition.type === 'constant') return condition.value > 0n ? outer : 'never';
+    if (outer) return graph.min(graph.truth(outer), graph.truth(condition));
+    return condition.type === 'cell' || condition.type === 'opening' ? graph.truth(condition) : condition;
+  }
+}
