@@ -5,10 +5,10 @@ import { Exhibit, IChallenges } from "./interfaces/IChallenges.sol";
 import { IReceivablesPool } from "./interfaces/IReceivablesPool.sol";
 import { SumTree } from "./SumTree.sol";
 import { Tape } from "./types/PoolState.sol";
-import { Criterion, Eligibility, PoolTerms } from "./types/PoolTerms.sol";
+import { Criterion, Eligibility } from "./types/PoolTerms.sol";
 import { DEFAULTED, ReceivableTerms } from "./types/Receivable.sol";
 
-/// @notice Who knows which pools are pools.
+/// @title IPoolList: who knows which pools are pools
 interface IPoolList {
     /// @notice Whether this factory made `pool`.
     function isPool(address pool) external view returns (bool);
@@ -107,8 +107,8 @@ contract Challenges is IChallenges {
         return late > since ? late - since : 0;
     }
 
-    /// @dev Reverts unless both exhibits show the same receivable outstanding in two deals at one time, and `pool` is the
-    /// later assignee.
+    /// @dev Reverts unless both exhibits show the same receivable outstanding in two deals at one time, and `pool` is
+    /// the later assignee.
     function _requireLater(
         IReceivablesPool pool,
         Exhibit calldata own,

@@ -97,9 +97,9 @@ library PeriodInputs {
         }
     }
 
-    /// @dev Divides what was received, to the last unit, between those of the four that the program asks for. Interest takes
-    /// the difference to the contract rate and the deductions; when it is used up, principal does, then revenue, then
-    /// recoveries.
+    /// @dev Divides what was received, to the last unit, between those of the four that the program asks for. Interest
+    /// takes the difference to the contract rate and the deductions; when it is used up, principal does, then revenue,
+    /// then recoveries.
     function _split(uint256[] memory byCode, CashFlows calldata cash, uint256 rate, uint256 asked) private pure {
         uint256 left = cash.received;
         byCode[COLLECTIONS] = left;

@@ -46,8 +46,8 @@ library ReportCheck {
         }
     }
 
-    /// @notice Whether the trustee must be asked: the rate that is stated, or the one that the amounts before deductions
-    /// show, is outside the band. Where nothing was remitted and nothing received there is no rate.
+    /// @notice Whether the trustee must be asked: the rate that is stated, or the one that the amounts before
+    /// deductions show, is outside the band. Where nothing was remitted and nothing received there is no rate.
     function rateOutside(Report calldata report, uint256 lowest, uint256 highest) internal pure returns (bool) {
         CashFlows calldata cash = report.cash;
         // Amounts of 130 bits times a rate of 98.

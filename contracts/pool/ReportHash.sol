@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { CashFlows, PrincipalFlows, Purchase, Report, Standing } from "./types/Report.sol";
+import { Purchase, Report } from "./types/Report.sol";
 
 /// @title ReportHash: reports as EIP-712 structs
 /// @dev Encoding a struct from calldata reads every field, so a figure wider than its type is refused here already and

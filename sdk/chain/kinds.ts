@@ -12,6 +12,8 @@ export type Kind =
   | 'registry'
   | 'compliance'
   | 'token factory'
+  | 'pool'
+  | 'challenges'
   | 'list of record dates'
   | 'trusted issuers registry'
   | 'claim topics registry'

@@ -3,6 +3,7 @@ import { complianceSentences } from './sentences/compliance.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
 import { platformSentences } from './sentences/platform.ts';
+import { poolSentences } from './sentences/pool.ts';
 import { tokenSentences } from './sentences/token.ts';
 import { waterfallSentences } from './sentences/waterfall.ts';
 import type { Words } from './words.ts';
@@ -21,5 +22,6 @@ export const sentences: Sentences = {
   ...complianceSentences,
   ...machineSentences,
   ...platformSentences,
+  ...poolSentences,
   ...waterfallSentences,
 };

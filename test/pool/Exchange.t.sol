@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { ReceivablesPool } from "../../contracts/pool/ReceivablesPool.sol";
 import { Report } from "../../contracts/pool/types/Report.sol";
-import { RecordingWaterfall } from "../mocks/RecordingWaterfall.sol";
 import { PoolCase } from "../support/PoolCase.sol";
 
 /// @notice The example of contracts/pool/README.md: 1,000,000 of principal and 50,000 of interest at 1.08.

@@ -281,8 +281,8 @@ contract RefusalsTest is PoolCase {
     }
 
     function test_ContractsSignAsWalletsDo() public {
-        parties.set(Party.Servicer, address(new ContractSigner(vm.addr(SERVICER))));
-        parties.set(Party.Verifier, address(new ContractSigner(vm.addr(VERIFIER))));
+        parties.name(Party.Servicer, address(new ContractSigner(vm.addr(SERVICER))));
+        parties.name(Party.Verifier, address(new ContractSigner(vm.addr(VERIFIER))));
         Report memory r = nextReport();
         report(r);
         attest();
@@ -292,7 +292,7 @@ contract RefusalsTest is PoolCase {
     }
 
     function test_RevertWhen_ADealHasNoSuchParty() public {
-        parties.set(Party.BackupServicer, address(0));
+        parties.name(Party.BackupServicer, address(0));
         vm.warp(opens(1) + 30 days);
         Report memory r = nextReport();
         bytes memory garbage = new bytes(65);

@@ -11,7 +11,7 @@ import { Eligibility, PoolTerms } from "../../contracts/pool/types/PoolTerms.sol
 import { Purchase, Report } from "../../contracts/pool/types/Report.sol";
 import { Sums, packSums } from "../../contracts/pool/types/Sums.sol";
 import { IWaterfall } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
-import { PartyTable } from "../mocks/PartyTable.sol";
+import { PartyBook } from "../mocks/PartyBook.sol";
 import { PlainToken } from "../mocks/PlainToken.sol";
 import { RecordingWaterfall } from "../mocks/RecordingWaterfall.sol";
 import { TestBase } from "./Cheats.sol";
@@ -40,7 +40,7 @@ abstract contract PoolCase is TestBase {
         hex"12131618190000";
 
     PlainToken internal money;
-    PartyTable internal parties;
+    PartyBook internal parties;
     PoolFactory internal factory;
     Challenges internal challenges;
     RecordingWaterfall internal waterfall;
@@ -49,12 +49,12 @@ abstract contract PoolCase is TestBase {
     function deployPool() internal {
         vm.warp(START);
         money = new PlainToken();
-        parties = new PartyTable();
-        parties.set(Party.Servicer, vm.addr(SERVICER));
-        parties.set(Party.Verifier, vm.addr(VERIFIER));
-        parties.set(Party.Trustee, vm.addr(TRUSTEE));
-        parties.set(Party.BackupServicer, vm.addr(BACKUP_SERVICER));
-        parties.set(Party.BackupVerifier, vm.addr(BACKUP_VERIFIER));
+        parties = new PartyBook();
+        parties.name(Party.Servicer, vm.addr(SERVICER));
+        parties.name(Party.Verifier, vm.addr(VERIFIER));
+        parties.name(Party.Trustee, vm.addr(TRUSTEE));
+        parties.name(Party.BackupServicer, vm.addr(BACKUP_SERVICER));
+        parties.name(Party.BackupVerifier, vm.addr(BACKUP_VERIFIER));
         factory = new PoolFactory(address(this));
         challenges = Challenges(factory.CHALLENGES());
         (pool, waterfall) = poolOf(termsOf(), "first");
@@ -112,8 +112,8 @@ abstract contract PoolCase is TestBase {
 
     // Reports
 
-    /// @dev The report of the next period: 10,000 scheduled, 500 prepaid, 500 newly defaulted; 800 of interest; converted
-    /// at the contract rate, 24 taken on the way.
+    /// @dev The report of the next period: 10,000 scheduled, 500 prepaid, 500 newly defaulted; 800 of interest;
+    /// converted at the contract rate, 24 taken on the way.
     function nextReport() internal view returns (Report memory r) {
         (, Sums opening, ) = pool.currentTape();
         (Candidate memory c, , ) = pool.candidate();

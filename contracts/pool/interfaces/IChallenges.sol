@@ -16,8 +16,8 @@ struct Exhibit {
 /// @title IChallenges: proofs that a receivable should not be in a pool
 /// @notice The outcome is an obligation of the pool's servicer to have it repurchased. Anyone may prove.
 ///
-/// Warning: a leaf says itself on which day it entered. One that names a day before the tape it first appears in can't be
-/// judged here: that it was in no tape before is for the verifier to see.
+/// Warning: a leaf says itself on which day it entered. One that names a day before the tape it first appears in can't
+/// be judged here: that it was in no tape before is for the verifier to see.
 interface IChallenges {
     event IneligibleProven(address indexed pool, bytes32 indexed assetKey, Criterion criterion);
     event DoubleAssignmentProven(

@@ -136,8 +136,8 @@ interface IReceivablesPool {
     /// @notice Runs the payment date without a report, if there is no valid one at the end of the grace days. Anyone.
     function closeEmpty(uint32 period) external;
 
-    /// @notice Takes the tape with what was bought on the last payment date. Anyone, with the signatures of servicer and
-    /// verifier of `Purchase`, before the next report.
+    /// @notice Takes the tape with what was bought on the last payment date. Anyone, with the signatures of servicer
+    /// and verifier of `Purchase`, before the next report.
     function recordPurchase(
         Purchase calldata purchase,
         bytes calldata servicerSignature,
