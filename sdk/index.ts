@@ -24,6 +24,21 @@ export type { SignedReport } from './actions/pool/signReport.ts';
 export type { SignedReportAttestation } from './actions/pool/signReportAttestation.ts';
 export type { WhitelistParameters, WhitelistResult, WhitelistStep } from './actions/identity/whitelist.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
+export {
+  type ClassLedger,
+  type DateResult,
+  type FeeLedger,
+  type InputName,
+  type Ledger,
+  type Program,
+  type ProgramDate,
+  type Step,
+  decodeProgram,
+  encodeProgram,
+  openingLedger,
+  runDate,
+  validate as validateProgram,
+} from './engine/index.ts';
 export { interfaceIds } from './chain/kinds.ts';
 export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';
@@ -31,4 +46,5 @@ export * from './errors/index.ts';
 export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
+export * from './projection/index.ts';
 export * from './tape/index.ts';

@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { type Figure, type Row, openBench } from './measure.ts';
-import { peerRows } from './peers/rows.ts';
+import { claimOrderRows, peerRows } from './peers/rows.ts';
 import { knownMiss, rowsOf } from './rows.ts';
 import { measureSluice } from './sluice/measure.ts';
+import { tapeRows } from './tape.ts';
 
 const METHOD = `Gas is gasUsed of a whole transaction, alone in its block, on an in-process Hardhat chain of the current fork; solc 0.8.37,
 optimizer 200, no access list; existing holders and warm counters unless said. OpenZeppelin: ERC20 5.7.0. T-REX: 4.1.6 and
-ONCHAINID from npm artifacts, one own issuer per topic, ONCHAINID in its optimized build, which favours T-REX.`;
+ONCHAINID from npm artifacts, one own issuer per topic unless said, ONCHAINID in its optimized build, which favours T-REX.`;
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, check: { type: 'boolean', default: false } } });
 
@@ -48,10 +49,12 @@ function print(rows: readonly Row[]): void {
 // The peers on one chain and we on another: neither warms the other's storage.
 const peerBench = await openBench();
 const peers = await peerRows(peerBench);
+const claimOrder = await claimOrderRows(peerBench);
 await peerBench.close();
 const ownBench = await openBench();
-const rows = rowsOf(await measureSluice(ownBench), peers);
+const rows = rowsOf(await measureSluice(ownBench), peers, claimOrder);
 await ownBench.close();
+rows.push(...(await tapeRows()));
 
 print(rows);
 if (values.json !== undefined) {

@@ -9,7 +9,7 @@ import { renderErrors } from './errors.ts';
 const generated: Record<string, () => string> = {
   'sdk/generated/abis.ts': () => renderAbis(artifacts()),
   'sdk/generated/errors.ts': () => renderErrors(artifacts()),
-  'test/vectors/deals/example.json': () => renderDeal('test/vectors/deals/example.yaml'),
+  'test/vectors/deals/example.json': () => renderDeal('scripts/demo/deals/example.yaml'),
 };
 
 const check = process.argv.includes('--check');

@@ -48,6 +48,7 @@ export { transfer } from './token/transfer.ts';
 export { unfreeze } from './token/unfreeze.ts';
 export { unpause } from './token/unpause.ts';
 export { accelerate } from './waterfall/accelerate.ts';
+export { getLedger } from './waterfall/getLedger.ts';
 export { openFallback } from './waterfall/openFallback.ts';
 export { paymentHistory } from './waterfall/paymentHistory.ts';
 export { runFallback } from './waterfall/runFallback.ts';

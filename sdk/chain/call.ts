@@ -44,7 +44,6 @@ const parameterOf: Record<Kind, string> = {
   registry: 'registry',
   compliance: 'compliance',
   'token factory': 'factory',
-  pool: 'pool',
   challenges: 'challenges',
   'list of record dates': 'recordDates',
   'trusted issuers registry': 'issuersRegistry',

@@ -12,7 +12,6 @@ export type Kind =
   | 'registry'
   | 'compliance'
   | 'token factory'
-  | 'pool'
   | 'challenges'
   | 'list of record dates'
   | 'trusted issuers registry'

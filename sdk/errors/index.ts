@@ -8,6 +8,8 @@ export * from './money.ts';
 export * from './network.ts';
 export * from './pool.ts';
 export * from './program.ts';
+export * from './simulation.ts';
+export * from './projection.ts';
 export * from './tape.ts';
 export * from './terms.ts';
 export * from './token.ts';

@@ -22,6 +22,6 @@ export const sentences: Sentences = {
   ...complianceSentences,
   ...machineSentences,
   ...platformSentences,
-  ...poolSentences,
   ...waterfallSentences,
+  ...poolSentences,
 };

@@ -3,7 +3,7 @@ import { keccak } from './keccak.ts';
 import { type TapeKeys, hmacOf, requireKeys } from './keys.ts';
 import { LEAF_BYTES, writeLeaf } from './leaf.ts';
 import type { Tape } from './loadTape.ts';
-import { type Instalment, type Receivable, formatDay } from './receivable.ts';
+import { type Instalment, type Receivable, assetIdentity, formatDay } from './receivable.ts';
 import { type LeafProof, type TapeSums, buildTree } from './sumTree.ts';
 
 /** A tape's root, and what proofs are made of. */
@@ -79,13 +79,10 @@ function writeLeaves(tape: Tape, keys: TapeKeys): Uint8Array {
   return leaves;
 }
 
-/**
- * The key of an asset in all deals of a platform. Case and blanks do not count, so that two systems that write one invoice
- * number differently find the same asset.
- */
+/** The key of an asset in all deals of a platform. */
 export function assetKeys(registryKey: string): (asset: string) => Uint8Array {
   const hmac = hmacOf(registryKey);
-  return (asset) => hmac(`asset/${asset.toUpperCase().replaceAll(/\s/gu, '')}`);
+  return (asset) => hmac(`asset/${assetIdentity(asset)}`);
 }
 
 /** The salt under which the details of a receivable are committed: opening them needs it. */

@@ -32,11 +32,15 @@ export function judge(
   const reasons: Ineligibility[] = [];
   const owed = owedByObligor(receivables);
   const over = new Set<string>();
-  if (criteria.obligor !== undefined) {
-    for (const { obligor, amount } of concentration(owed, criteria.obligor)) {
+  const limit = criteria.obligor;
+  if (limit !== undefined) {
+    const pool = sum(owed.values());
+    for (const { obligor, amount } of concentration(owed, limit)) {
       over.add(obligor);
-      const pool = sum(owed.values());
-      const reason = `${percentOf(amount, pool)} of the pool; at most ${percent(criteria.obligor)} is eligible`;
+      const part = percentOf(amount, pool);
+      // What is over by less than a hundredth of a percent.
+      const more = part === percent(limit) ? 'more than ' : '';
+      const reason = `${more}${part} of the pool; at most ${percent(limit)} is eligible`;
       reasons.push({ criterion: 'obligor', obligor, reason });
     }
   }

@@ -49,14 +49,15 @@ export function hmacOf(key: string): (text: string) => Uint8Array {
     inner[index] = (bytes[index] ?? 0) ^ 0x36;
     outer[index] = (bytes[index] ?? 0) ^ 0x5c;
   }
-  const digest = Buffer.alloc(32);
+  const digest = new Uint8Array(32);
+  const written = Buffer.from(digest.buffer);
   return (text) => {
     // A character of UTF-16 takes at most three bytes.
     if (BLOCK + 3 * text.length > inner.length)
       inner = Buffer.concat([inner.subarray(0, BLOCK)], BLOCK + 3 * text.length);
     const length = inner.write(text, BLOCK);
     outer.write(hash('sha256', inner.subarray(0, BLOCK + length), 'hex'), BLOCK, 'hex');
-    digest.write(hash('sha256', outer, 'hex'), 0, 'hex');
+    written.write(hash('sha256', outer, 'hex'), 0, 'hex');
     return digest;
   };
 }

@@ -50,12 +50,6 @@ const KEYS_BYTES = 96;
 const TERMS = 96;
 const AMOUNTS = 128;
 
-/** Amounts and the count of leaves in one word: performing:72 | delinquent:72 | defaulted:72 | count:40. */
-export const LANES = { performing: 184n, delinquent: 112n, defaulted: 40n } as const;
-
-/** The highest bit of each lane: clear in every sum that is accepted, so that additions carry nothing over. */
-export const LANE_TOPS = (1n << 255n) | (1n << 183n) | (1n << 111n) | (1n << 39n);
-
 /** Writes the 160 bytes of a leaf to `into` at `offset`, which must be zero there. Fields are in range: the tape's check. */
 export function writeLeaf(fields: LeafFields, keys: LeafKeys, { into, offset }: LeafPlace): void {
   into.set(keys.assetKey, offset);
@@ -84,7 +78,7 @@ export interface LeafPlace {
 
 /** The fields of a leaf. @throws {LeafMalformed} if no contract would take it */
 export function readLeaf(leaf: Uint8Array): LeafFields {
-  sumsOfLeaf(leaf);
+  requireWellFormed(leaf);
   const terms = (end: number, bytes: number) => readNumber(leaf, TERMS + end, bytes);
   const flags = terms(30, 1);
   return {
@@ -116,17 +110,28 @@ export function keysOf(leaf: Uint8Array): LeafKeys {
 }
 
 /**
- * What a leaf adds to the sums: its outstanding principal in the lane of its status, and 1 to the count. What is repaid,
- * written off or repurchased stays in the count and has no principal.
+ * Writes what a leaf adds to the sums, 32 bytes that must be zero: performing:72 | delinquent:72 | defaulted:72 | count:40.
+ * Its outstanding principal is in the lane of its status, and 1 in the count. What is repaid, written off or repurchased
+ * stays in the count and has no principal.
  *
  * @throws {LeafMalformed} where the contract does
  */
-export function sumsOfLeaf(leaf: Uint8Array): bigint {
+export function writeSums(leaf: Uint8Array, { into, offset }: LeafPlace): void {
+  requireWellFormed(leaf);
+  into[offset + 31] = 1;
+  const status = leaf[TERMS + 30]!;
+  // Three lanes of nine bytes, and outstanding principal is nine bytes; what has none may be written anywhere.
+  const lane = 9 * (Math.min(status, OPEN_STATUSES) - 1);
+  for (let byte = 0; byte < 9; byte++) into[offset + lane + byte] = leaf[AMOUNTS + 23 + byte]!;
+}
+
+/** Performing, delinquent, defaulted: what somebody still owes. */
+const OPEN_STATUSES = 3;
+
+function requireWellFormed(leaf: Uint8Array): void {
   const kind = leaf[TERMS + 31] ?? 0;
   const status = leaf[TERMS + 30] ?? 0;
   const flags = leaf[TERMS + 29] ?? 0;
-  const outstanding = readAmount(leaf, AMOUNTS + 32);
-  const open = status <= 3;
   if (
     leaf.length !== LEAF_BYTES ||
     kind < 1 ||
@@ -134,15 +139,12 @@ export function sumsOfLeaf(leaf: Uint8Array): bigint {
     status < 1 ||
     status > statuses.length ||
     flags > 7 ||
-    (!open && outstanding !== 0n) ||
+    (status > OPEN_STATUSES && isUsed(leaf, AMOUNTS + 23, 9)) ||
     isUsed(leaf, TERMS, 7) ||
     isUsed(leaf, AMOUNTS, 14)
   ) {
     throw new LeafMalformed(`0x${Buffer.from(leaf).toString('hex')}`);
   }
-  if (outstanding === 0n) return 1n;
-  const lane = status === 1 ? LANES.performing : status === 2 ? LANES.delinquent : LANES.defaulted;
-  return (outstanding << lane) | 1n;
 }
 
 function isUsed(leaf: Uint8Array, from: number, bytes: number): boolean {

@@ -3,7 +3,7 @@ import { type Finding, lineOf, quoted } from '../actions/identity/investorColumn
 import { type CellStyle, cellReader, isDateFormat } from './cells.ts';
 import { EXPECTED, type TapeColumn } from './columns.ts';
 import { type Batch, type CsvSource, readCsv } from './csv.ts';
-import { type Receivable, dayOf } from './receivable.ts';
+import { type Receivable, assetIdentity, dayOf } from './receivable.ts';
 import { type RowContext, rowReader } from './readRow.ts';
 import { type ColumnSources, type Header, readHeader } from './tapeHeader.ts';
 
@@ -169,15 +169,22 @@ function takeRow(reading: Reading, record: readonly string[], columns: number): 
 }
 
 function refuseRepeats(reading: Reading, { id, asset, currency, row }: Receivable): void {
+  const { ids, assets, header } = reading;
   const { tell } = reading.context;
-  const repeats = (seen: Map<string, number>, value: string, field: 'id' | 'asset'): boolean => {
-    const earlier = value === '' ? undefined : seen.get(value);
-    if (earlier === undefined) seen.set(value, row);
-    else tell(field, `${quoted(value)} is in row ${earlier} already`, `one row per ${field}`);
-    return earlier !== undefined;
+  const earlier = (seen: Map<string, number>, value: string): number | undefined => {
+    const found = value === '' ? undefined : seen.get(value);
+    if (found === undefined) seen.set(value, row);
+    return found;
   };
-  // An asset that is the id, because the tape has none, is told of once.
-  if (!repeats(reading.ids, id, 'id') || asset !== id) repeats(reading.assets, asset, 'asset');
+  const hasAssets = header !== undefined && 'asset' in header.places;
+  // Without a column for it the asset is the id, and one list of what was seen is enough.
+  const sameId = hasAssets ? earlier(ids, id) : undefined;
+  const sameAsset = earlier(assets, assetIdentity(asset));
+  if (sameId !== undefined) tell('id', `${quoted(id)} is in row ${sameId} already`, 'one row per id');
+  else if (sameAsset !== undefined) {
+    const field = hasAssets ? 'asset' : 'id';
+    tell(field, `${quoted(asset)} is in row ${sameAsset} already`, `one row per ${field}`);
+  }
   if (currency === '') return;
   reading.currency ??= currency;
   if (currency !== reading.currency) tell('currency', currency, `${reading.currency}: a tape has one currency`);

@@ -54,6 +54,15 @@ export function rowReader(
     return day;
   };
 
+  // Texts that many rows share are kept once, and not the rows they were cut from.
+  const kept = new Map<string, string>();
+  const interned = (text: string | undefined): string | undefined => {
+    if (text === undefined) return undefined;
+    const before = kept.get(text);
+    if (before === undefined) kept.set(text, text);
+    return before ?? text;
+  };
+
   return (given, row) => {
     record = given;
     const id = needed('id', cells.text) ?? '';
@@ -62,7 +71,7 @@ export function rowReader(
       row,
       id,
       asset: maybe('asset', cells.text) ?? id,
-      obligor: needed('obligor', cells.text) ?? '',
+      obligor: interned(needed('obligor', cells.text)) ?? '',
       kind: needed('type', cells.kind) ?? PLACEHOLDER.kind,
       currency: needed('currency', cells.currency) ?? '',
       face: maybe('face', cells.amount) ?? outstanding,
@@ -83,8 +92,8 @@ export function rowReader(
       daysPastDue: maybe('daysPastDue', cells.days),
       context,
     });
-    put(receivable, 'region', maybe('region', cells.text));
-    put(receivable, 'registration', maybe('registration', cells.text));
+    put(receivable, 'region', interned(maybe('region', cells.text)));
+    put(receivable, 'registration', interned(maybe('registration', cells.text)));
     put(receivable, 'collected', notLater('collected'));
     put(receivable, 'transferred', notLater('transferred'));
     put(receivable, 'credited', notLater('credited'));

@@ -83,3 +83,13 @@ export function dayOf(year: number, month: number, day: number): number | undefi
 export function isOpen({ status }: Pick<Receivable, 'status'>): boolean {
   return status === 'performing' || status === 'delinquent' || status === 'defaulted';
 }
+
+/**
+ * What two spellings of one asset have in common: case, blanks and the full-width letters of Chinese systems do not count
+ * (NFKC, capitals, no blanks), so that two systems that write one invoice number differently find the same asset.
+ */
+export function assetIdentity(asset: string): string {
+  return PLAIN_ASSET.test(asset) ? asset : asset.normalize('NFKC').toUpperCase().replaceAll(/\s/gu, '');
+}
+
+const PLAIN_ASSET = /^[0-9A-Z./_-]*$/;

@@ -1,6 +1,6 @@
 // The Merkle-sum tree of a tape, the same bytes as contracts/pool/SumTree.sol.
 import { LaneOverflow, LeafOutOfRange, ProofOfAnotherLength } from '../errors/tape.ts';
-import { LANES, LANE_TOPS, LEAF_BYTES, sumsOfLeaf } from './leaf.ts';
+import { LEAF_BYTES, type LeafPlace, writeSums } from './leaf.ts';
 import { keccak } from './keccak.ts';
 
 /** What a tape, or a part of one, adds up to. Amounts are outstanding principal in base units of the deal. */
@@ -29,16 +29,15 @@ export interface SumTree {
   prove: (index: number) => LeafProof;
 }
 
+/** A node: 32 bytes of hash and 32 of sums, as they lie in the hash of its parent. */
+const NODE = 64;
+const HASH = 32;
+/** What a proof has of a sibling: the count of its sums, their last five bytes, follows from where it is. */
 const SIBLING_BYTES = 59;
+const COUNT = 27;
 const MAXIMUM_COUNT = 2 ** 39 - 1;
-const LANE = (1n << 72n) - 1n;
-const COUNT = (1n << 40n) - 1n;
-
-/** The nodes of one level. */
-interface Level {
-  hashes: Uint8Array;
-  sums: bigint[];
-}
+/** First bytes of the lanes: their highest bits are the lanes'. */
+const TOPS = [0, 9, 18, COUNT] as const;
 
 /**
  * Builds the tree of leaves that lie one after another, 160 bytes each, in the order of the tape.
@@ -49,12 +48,12 @@ export function buildTree(leaves: Uint8Array): SumTree {
   const count = Math.floor(leaves.length / LEAF_BYTES);
   if (count === 0) throw new LeafOutOfRange(0, 0);
   const levels = [hashLeaves(leaves, count)];
-  for (let below = levels[0]!; below.sums.length > 1; below = levels.at(-1)!) levels.push(raise(below));
-  const { hashes: hash, sums } = levels.at(-1)!;
+  for (let level = levels[0]!; level.length > NODE; level = levels.at(-1)!) levels.push(raise(level));
+  const top = levels.at(-1)!;
   return {
-    root: commitTo(hash, sums[0]!),
-    hash,
-    sums: unpackSums(sums[0]!),
+    root: commitTo(top),
+    hash: top.slice(0, HASH),
+    sums: unpackSums(top.subarray(HASH)),
     prove: (index) => {
       if (!Number.isSafeInteger(index) || index < 0 || index >= count) throw new LeafOutOfRange(index, count);
       return { index, count, siblings: siblingsOf(index, levels) };
@@ -71,49 +70,48 @@ export function buildTree(leaves: Uint8Array): SumTree {
 export function rootOf(leaf: Uint8Array, { index, count, siblings }: LeafProof): { root: Uint8Array; sums: TapeSums } {
   const inRange = Number.isSafeInteger(index) && index >= 0 && index < count && count <= MAXIMUM_COUNT;
   if (!inRange) throw new LeafOutOfRange(index, count);
-  let sums = sumsOfLeaf(leaf);
-  let hash = hashOfLeaf(leaf);
+  let node: Uint8Array = hashLeaves(leaf, 1, () => {});
+  let overflows = hasOverflow(node);
   let read = 0;
-  let seen = sums;
   let position = index;
   for (let leaves = 1; leaves < count; leaves *= 2, position = Math.floor(position / 2)) {
     const isRight = position % 2 === 1;
     const first = (position + 1) * leaves;
     // A node without a sibling moves up as it is.
     if (!isRight && first >= count) continue;
-    const own = { hash, sums };
     const beside = siblingAt(siblings, read, isRight ? leaves : Math.min(leaves, count - first));
-    hash = isRight ? hashOfNode(beside, own) : hashOfNode(own, beside);
-    sums = BigInt.asUintN(256, sums + beside.sums);
-    seen |= beside.sums | sums;
+    node = parentOf(isRight ? [beside, node] : [node, beside]);
+    overflows ||= hasOverflow(beside) || hasOverflow(node);
     read += SIBLING_BYTES;
   }
   if (read !== siblings.length) throw new ProofOfAnotherLength(read, siblings.length);
-  if ((seen & LANE_TOPS) !== 0n) throw new LaneOverflow();
-  return { root: commitTo(hash, sums), sums: unpackSums(sums) };
+  if (overflows) throw new LaneOverflow();
+  return { root: commitTo(node), sums: unpackSums(node.subarray(HASH)) };
 }
 
-/** The root of a top node and its sums. */
-export function commitTo(hash: Uint8Array, sums: bigint): Uint8Array {
-  const bytes = new Uint8Array(65);
+/** The root of a top node: 32 bytes of hash and 32 of sums. */
+export function commitTo(node: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + NODE);
   bytes[0] = 0x02;
-  bytes.set(hash, 1);
-  writeWord(bytes, 33, sums);
+  bytes.set(node, 1);
   return keccak(bytes).slice();
 }
 
-export function packSums({ performing, delinquent, defaulted, count }: TapeSums): bigint {
-  return (
-    (performing << LANES.performing) | (delinquent << LANES.delinquent) | (defaulted << LANES.defaulted) | BigInt(count)
-  );
+/** Sums as the 32 bytes of their word. */
+export function packSums({ performing, delinquent, defaulted, count }: TapeSums): Uint8Array {
+  const lane = (amount: bigint, bytes: number): string => amount.toString(16).padStart(2 * bytes, '0');
+  const word = [lane(performing, 9), lane(delinquent, 9), lane(defaulted, 9), lane(BigInt(count), 5)].join('');
+  return Uint8Array.from(Buffer.from(word, 'hex'));
 }
 
-export function unpackSums(word: bigint): TapeSums {
+export function unpackSums(word: Uint8Array): TapeSums {
+  const lane = (from: number, to: number): bigint =>
+    BigInt(`0x${Buffer.from(word.subarray(from, to)).toString('hex')}`);
   return {
-    performing: (word >> LANES.performing) & LANE,
-    delinquent: (word >> LANES.delinquent) & LANE,
-    defaulted: (word >> LANES.defaulted) & LANE,
-    count: Number(word & COUNT),
+    performing: lane(0, 9),
+    delinquent: lane(9, 18),
+    defaulted: lane(18, COUNT),
+    count: Number(lane(COUNT, 32)),
   };
 }
 
@@ -124,89 +122,78 @@ export function hashOfLeaf(leaf: Uint8Array): Uint8Array {
   return keccak(leafInput).slice();
 }
 
-function hashLeaves(leaves: Uint8Array, count: number): Level {
-  const hashes = new Uint8Array(32 * count);
-  const sums = new Array<bigint>(count);
+function hashLeaves(leaves: Uint8Array, count: number, inspect = refuseOverflow): Uint8Array {
+  const level = new Uint8Array(NODE * count);
   for (let index = 0; index < count; index++) {
-    const leaf = leaves.subarray(index * LEAF_BYTES, (index + 1) * LEAF_BYTES);
+    const leaf = count === 1 ? leaves : leaves.subarray(index * LEAF_BYTES, (index + 1) * LEAF_BYTES);
+    writeSums(leaf, { into: level, offset: NODE * index + HASH });
     leafInput.set(leaf, 1);
-    hashes.set(keccak(leafInput), 32 * index);
-    sums[index] = noOverflow(sumsOfLeaf(leaf));
+    level.set(keccak(leafInput), NODE * index);
+    inspect(level, NODE * index);
   }
-  return { hashes, sums };
+  return level;
 }
 
-const nodeInput = new Uint8Array(129);
+const nodeInput = new Uint8Array(1 + 2 * NODE);
 nodeInput[0] = 0x01;
 
-function raise({ hashes, sums }: Level): Level {
-  const width = Math.ceil(sums.length / 2);
-  const raised: Level = { hashes: new Uint8Array(32 * width), sums: new Array<bigint>(width) };
-  for (let node = 0; node < width; node++) {
-    const left = sums[2 * node]!;
-    const right = sums[2 * node + 1];
-    if (right === undefined) {
-      raised.hashes.set(hashes.subarray(64 * node, 64 * node + 32), 32 * node);
-      raised.sums[node] = left;
-      continue;
-    }
-    nodeInput.set(hashes.subarray(64 * node, 64 * node + 32), 1);
-    writeWord(nodeInput, 33, left);
-    nodeInput.set(hashes.subarray(64 * node + 32, 64 * node + 64), 65);
-    writeWord(nodeInput, 97, right);
-    raised.hashes.set(keccak(nodeInput), 32 * node);
-    raised.sums[node] = noOverflow(left + right);
+function raise(level: Uint8Array): Uint8Array {
+  const width = level.length / NODE;
+  const raised = new Uint8Array(NODE * Math.ceil(width / 2));
+  for (let node = 0; node < width; node += 2) {
+    const pair = level.subarray(NODE * node, NODE * (node + 2));
+    const offset = (NODE * node) / 2;
+    if (pair.length === NODE) raised.set(pair, offset);
+    else join(pair, { into: raised, offset });
+    refuseOverflow(raised, offset);
   }
   return raised;
 }
 
-function hashOfNode(left: Node, right: Node): Uint8Array {
-  nodeInput.set(left.hash, 1);
-  writeWord(nodeInput, 33, left.sums);
-  nodeInput.set(right.hash, 65);
-  writeWord(nodeInput, 97, right.sums);
-  return keccak(nodeInput).slice();
+function parentOf(pair: readonly [Uint8Array, Uint8Array]): Uint8Array {
+  const parent = new Uint8Array(NODE);
+  join(Buffer.concat(pair), { into: parent, offset: 0 });
+  return parent;
 }
 
-interface Node {
-  hash: Uint8Array;
-  sums: bigint;
+/** The parent of two nodes that lie side by side: their hash, and their sums added lane by lane. */
+function join(pair: Uint8Array, { into, offset }: LeafPlace): void {
+  nodeInput.set(pair, 1);
+  into.set(keccak(nodeInput), offset);
+  // One number of 32 bytes: as long as every lane's highest bit is clear, nothing is carried from one to the next.
+  let carried = 0;
+  for (let byte = NODE - 1; byte >= HASH; byte--) {
+    const sum = pair[byte]! + pair[NODE + byte]! + carried;
+    into[offset + byte] = sum;
+    carried = sum >> 8;
+  }
 }
 
-function siblingsOf(index: number, levels: readonly Level[]): Uint8Array {
+function siblingsOf(index: number, levels: readonly Uint8Array[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let position = index;
-  for (const { hashes, sums } of levels) {
-    const beside = position % 2 === 0 ? position + 1 : position - 1;
+  for (const level of levels) {
+    const beside = NODE * (position % 2 === 0 ? position + 1 : position - 1);
     position = Math.floor(position / 2);
-    const besideSums = sums[beside];
-    if (besideSums === undefined) continue;
-    const part = new Uint8Array(64);
-    part.set(hashes.subarray(32 * beside, 32 * beside + 32));
-    writeWord(part, 32, besideSums);
-    parts.push(part.subarray(0, SIBLING_BYTES));
+    if (beside < level.length && level.length > NODE) parts.push(level.subarray(beside, beside + SIBLING_BYTES));
   }
   return Buffer.concat(parts);
 }
 
 /** Beyond the end of a proof there are zeros, as in calldata; its length is asked afterwards. */
-function siblingAt(siblings: Uint8Array, offset: number, count: number): Node {
-  const part = new Uint8Array(SIBLING_BYTES);
-  part.set(siblings.subarray(offset, offset + SIBLING_BYTES));
-  const amounts = BigInt(`0x${Buffer.from(part.buffer, 32).toString('hex')}`);
-  return { hash: part.subarray(0, 32), sums: (amounts << LANES.defaulted) | BigInt(count) };
+function siblingAt(siblings: Uint8Array, offset: number, count: number): Uint8Array {
+  const node = new Uint8Array(NODE);
+  node.set(siblings.subarray(offset, offset + SIBLING_BYTES));
+  const view = new DataView(node.buffer, HASH + COUNT);
+  view.setUint8(0, Math.floor(count / 2 ** 32));
+  view.setUint32(1, count % 2 ** 32);
+  return node;
 }
 
-/** Of a sum of two whose lanes had their top bits clear: the lanes carried nothing, so that the bits are what they say. */
-function noOverflow(sums: bigint): bigint {
-  if ((sums & LANE_TOPS) !== 0n) throw new LaneOverflow();
-  return sums;
+function hasOverflow(node: Uint8Array, offset = 0): boolean {
+  return TOPS.some((place) => node[offset + HASH + place]! > 0x7f);
 }
 
-function writeWord(into: Uint8Array, offset: number, word: bigint): void {
-  const view = new DataView(into.buffer, into.byteOffset + offset, 32);
-  view.setBigUint64(0, word >> 192n);
-  view.setBigUint64(8, BigInt.asUintN(64, word >> 128n));
-  view.setBigUint64(16, BigInt.asUintN(64, word >> 64n));
-  view.setBigUint64(24, BigInt.asUintN(64, word));
+function refuseOverflow(level: Uint8Array, offset: number): void {
+  if (hasOverflow(level, offset)) throw new LaneOverflow();
 }

@@ -42,7 +42,7 @@ export function readHeader(record: readonly string[], { map = {}, set = {} }: Co
     const found = placesOf(cells, (cell) => findColumn(cell) === field).filter((place) => !taken.has(place));
     if (found.length > 1)
       problems.push({ field, found: `the column is there ${found.length} times`, expected: 'it once' });
-    if (found.length === 1) taken.add((places[field] = found[0]!));
+    if (found.length > 0) taken.add((places[field] = found[0]!));
   }
   const missing = NEEDED.filter((field) => !(field in places) && set[field] === undefined && !(field in map));
   if (missing.length === NEEDED.length) {

@@ -1,6 +1,6 @@
 import { type Claim, type Comparison, type Expr, isCondition } from './ast.ts';
 import { type Problems, type Word } from './problems.ts';
-import { type Reader, readAll } from './reader.ts';
+import { RESERVED, type Reader, readAll } from './reader.ts';
 
 const COMPARISONS = ['<', '<=', '>', '>=', '='] as const satisfies readonly Comparison[];
 const CLAIMS = ['interest', 'principal', 'fee'] as const satisfies readonly Claim[];
@@ -118,7 +118,7 @@ function readFactor(reader: Reader): Expr {
 
 function readInner(reader: Reader): Expr {
   const inner = readCondition(reader);
-  reader.expect(')');
+  close(reader);
   return inner;
 }
 
@@ -141,7 +141,32 @@ function readNamed(reader: Reader): Expr {
     reader.next();
     return { type: 'due', word, claim, name: reader.name(claim === 'fee' ? 'a fee' : 'a class or a group') };
   }
+  const after = reader.peek(1);
+  // A name with another amount behind it was meant as a word of the grammar.
+  if (after.kind === 'number' || after.text === '(' || (after.kind === 'name' && !RESERVED.includes(after.text))) {
+    return reader.fail('an amount', OPENERS);
+  }
   return { type: 'name', word, name: reader.name('an amount') };
+}
+
+/** Words with which an amount can begin. */
+const OPENERS = [
+  'if',
+  'max',
+  'min',
+  'not',
+  'previous',
+  'opening',
+  'schedule',
+  'deficiency',
+  'interest',
+  'principal',
+  'fee',
+];
+
+function close(reader: Reader): void {
+  const cut = reader.peek().kind === 'end' ? ' (a value with a comma inside { } is quoted)' : '';
+  if (!reader.accept(')')) reader.fail(`")"${cut}`);
 }
 
 function readExtreme(reader: Reader, which: 'max' | 'min'): Expr {
@@ -149,7 +174,7 @@ function readExtreme(reader: Reader, which: 'max' | 'min'): Expr {
   reader.expect('(');
   const items = [readAmount(reader)];
   while (reader.accept(',')) items.push(readAmount(reader));
-  reader.expect(')');
+  close(reader);
   return { type: 'extreme', word, which, items };
 }
 

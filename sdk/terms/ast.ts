@@ -15,8 +15,8 @@ export type Expr = { word: Word } & (
   | { type: 'percentOf'; value: Decimal; of: Expr; up: boolean }
   | { type: 'if'; when: Expr; then: Expr; otherwise: Expr }
   | { type: 'sum'; sign: '+' | '-'; left: Expr; right: Expr }
-  /** `a * b / c`: without c, a product; without b, a quotient. */
-  | { type: 'product'; a: Expr; b?: Expr; c?: Expr }
+  /** `a * b / c`: without c, a product; without b, a quotient. `kind`: what comes out, where only `explain` knows. */
+  | { type: 'product'; a: Expr; b?: Expr; c?: Expr; kind?: Kind }
   | { type: 'extreme'; which: 'max' | 'min'; items: Expr[] }
   | { type: 'previous' | 'opening' | 'schedule' | 'name'; name: Word }
   | { type: 'due'; claim: Claim; name: Word }
@@ -47,7 +47,8 @@ export type Step = { word: Word; suffix: Suffix } & (
   | { verb: 'cure'; name: Word }
   | { verb: 'fill'; name: Word; amount: Expr }
   | { verb: 'release'; name: Word; above?: Expr; to?: Word }
-  | { verb: 'move'; amount: Expr | 'rest'; to: Word }
+  /** `keep`: said as "keep rest in X". */
+  | { verb: 'move'; amount: Expr | 'rest'; to: Word; keep?: boolean }
   | { verb: 'buy'; price: bigint }
   | { verb: 'book'; amount: Expr }
   | { verb: 'write'; up: boolean; names: Word[]; amount: Expr }

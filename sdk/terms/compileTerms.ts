@@ -8,6 +8,9 @@ import { type Labels, type LineLabel, labelOf } from './compile/labels.ts';
 import { type Layout, layOut } from './compile/layout.ts';
 import { unitsOf } from './compile/numbers.ts';
 import { compileWaterfall } from './compile/waterfall.ts';
+import { isSluiceError } from '../errors/index.ts';
+import { validate } from '../engine/validate.ts';
+import { proveRepayable } from './prove.ts';
 import { takeProblems } from './problems.ts';
 import { WAIVED } from './scope.ts';
 import type { Terms } from './terms.ts';
@@ -19,15 +22,20 @@ export interface CompiledTerms {
   labels: Labels;
 }
 
+export interface CompileOptions {
+  /** Leaves out the runs that prove that every class and account can come to 0: for pieces of a deal. */
+  unproven?: boolean;
+}
+
 /**
  * Compiles the sections from `schedule` to `waterfall` to the program that chain and engine run. The same terms always
  * give the same bytes; names are in the labels only.
  *
- * @throws {TermsRejected} if the deal is larger than a program can be
+ * @throws {TermsRejected} if the deal is larger than a program can be, or has a class that can never be repaid
  * @example
  * const { program, bytes, labels } = compileTerms(await loadTerms('deal.yaml'));
  */
-export function compileTerms(terms: Terms): CompiledTerms {
+export function compileTerms(terms: Terms, { unproven = false }: CompileOptions = {}): CompiledTerms {
   const compilation = startCompilation(terms);
   const { graph, drafts, scope, kinds } = compilation;
   compileValues(compilation);
@@ -55,7 +63,24 @@ export function compileTerms(terms: Terms): CompiledTerms {
     shown: shown.map(layout.cellOf),
     checks: checks.map(layout.cellOf),
   });
-  return { program, bytes: encodeProgram(program), labels: labelsOf(compilation, { layout, shown: program.shown }) };
+  const bytes = encodeProgram(program);
+  refuseFlaw(terms, { bytes, layout });
+  const labels = labelsOf(compilation, { layout, shown: program.shown });
+  if (!unproven) proveRepayable(terms, { program, labels });
+  return { program, bytes, labels };
+}
+
+/** What the machine would refuse is told at the line that made it. */
+function refuseFlaw(terms: Terms, { bytes, layout }: { bytes: Hex; layout: Layout }): void {
+  try {
+    validate(bytes);
+  } catch (error) {
+    if (!isSluiceError(error, 'InvalidProgram')) throw error;
+    const problems = takeProblems(terms.file);
+    const { word = terms.schedule.word } = layout.origins[Number(error.values.step)] ?? {};
+    problems.add(word, `what the machine accepts: ${error.message}`);
+    problems.refuse();
+  }
 }
 
 function refuseExcess(terms: Terms, { excess }: Layout): void {

@@ -46,6 +46,7 @@ export function inferKinds(terms: Terms, scope: Scope, problems: Problems): Kind
   const inputs = new Map<string, KindVar>();
   const of = new Map<Expr, KindVar>();
   const products: Product[] = [];
+  const rawFactors: KindVar[] = [];
 
   const inputVar = (name: string): KindVar => {
     const own = terms.inputs.find((input) => input.name.text === name);
@@ -131,7 +132,7 @@ export function inferKinds(terms: Terms, scope: Scope, problems: Problems): Kind
     return first;
   };
   const product = (expr: Extract<Expr, { type: 'product' }>): KindVar => {
-    const result: KindVar = {};
+    const result: KindVar = expr.kind ? { kind: expr.kind } : {};
     const factors = [expr.a, expr.b, expr.c];
     const onlyNumbers = factors.every(
       (factor) => factor === undefined || factor.type === 'number' || factor.type === 'raw',
@@ -142,6 +143,7 @@ export function inferKinds(terms: Terms, scope: Scope, problems: Problems): Kind
       // A number that multiplies or divides is a count; one made of numbers alone takes its kind from beside.
       const counts = factor.type === 'number' || (factor.type === 'raw' && onlyNumbers);
       if (counts && (i > 0 || !onlyNumbers)) inferred.kind = 'count';
+      if (factor.type === 'raw') rawFactors.push(inferred);
       return inferred;
     });
     products.push({ a: a ?? {}, b: b ?? {}, c: c ?? {}, result, word: expr.word });
@@ -166,6 +168,11 @@ export function inferKinds(terms: Terms, scope: Scope, problems: Problems): Kind
   terms.tables.forEach(({ entries }, i) => {
     for (const entry of entries) same(tables[i] ?? {}, infer(entry), entry.word);
   });
+  // Tables of days are counts.
+  for (const { dayCount } of [...terms.classes, ...terms.fees.flatMap(({ rate }) => rate ?? [])]) {
+    if (dayCount === undefined || !('table' in dayCount)) continue;
+    same({ kind: 'count' }, tables[scope.table(dayCount.table.text) ?? -1] ?? {}, dayCount.table);
+  }
   const placed = placedIn(terms);
   // Numbers first: what stands beside them takes their kind.
   const plain = placed.filter(({ expr, named }) => named && (expr.type === 'number' || expr.type === 'raw'));
@@ -181,8 +188,10 @@ export function inferKinds(terms: Terms, scope: Scope, problems: Problems): Kind
     defaults: [
       ...[...inputs.values()].map((variable) => ({ variable, kind: 'money' as const })),
       ...tables.map((variable) => ({ variable, kind: 'money' as const })),
+      ...rawFactors.map((variable) => ({ variable, kind: 'count' as const })),
       ...[...definitions, ...lets].map((variable) => ({ variable, kind: 'count' as const })),
-      ...[...of.values()].map((variable) => ({ variable, kind: 'count' as const })),
+      // Numbers among themselves: any kind gives the same.
+      ...[...of.values()].map((variable) => ({ variable, kind: 'money' as const })),
     ],
   });
   const kindOf = (variable: KindVar | undefined): Kind => (variable && lastOf(variable).kind) ?? 'money';

@@ -54,14 +54,15 @@ export async function loadTerms(source: TermsSource): Promise<Terms> {
 export function parseTerms({ text, file = 'deal.yaml' }: { text: string; file?: string }): Terms {
   const problems = takeProblems(file);
   const source = readSource(text, problems);
-  const terms = source && readSections(source, problems);
-  if (terms) checkTerms(terms, problems);
+  const read = source && readSections(source, problems);
+  if (read) checkTerms(read.terms, { problems, complete: read.complete });
   problems.refuse();
   // Without terms there was a problem, and refusing threw.
-  return terms as Terms;
+  return read?.terms as Terms;
 }
 
-function readSections(source: Source, problems: Problems): Terms | undefined {
+/** `complete`: nothing of what cash flows through was unreadable. */
+function readSections(source: Source, problems: Problems): { terms: Terms; complete: boolean } | undefined {
   if (source.kind !== 'map') {
     problems.add(isEmpty(source) ? { text: 'an empty file', place: source.place } : wordOf(source), 'a deal file');
     return undefined;
@@ -77,9 +78,11 @@ function readSections(source: Source, problems: Problems): Terms | undefined {
   }
   const decimals = readDecimals(sections.decimals, problems);
   const reading = { decimals, problems };
+  const before = problems.count;
   const schedule = readSchedule(sections.schedule, { holidays: sections.holidays, problems });
+  const ofSchedule = problems.count - before;
   const none = { nominal: 0, payment: 0, record: 0 };
-  return {
+  const terms: Terms = {
     file: problems.file,
     decimals,
     rounding: readRounding(sections.rounding, problems),
@@ -99,6 +102,7 @@ function readSections(source: Source, problems: Problems): Terms | undefined {
     lists: readWaterfall(sections.waterfall, problems),
     other,
   };
+  return { terms, complete: problems.count === ofSchedule };
 }
 
 function readDecimals(source: Source | undefined, problems: Problems): number {

@@ -44,7 +44,7 @@ function readStep(reader: Reader): Step[] {
       reader.expect('rest');
       reader.expect('in');
       const to = reader.name('an account');
-      return [{ word, verb: 'move', amount: 'rest', to, suffix: readSuffix(reader, ['from', 'up to']) }];
+      return [{ word, verb: 'move', amount: 'rest', to, keep: true, suffix: readSuffix(reader, ['from', 'up to']) }];
     }
     case 'buy':
       return [readBuy(reader)];

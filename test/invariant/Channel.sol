@@ -27,7 +27,7 @@ contract PaidOver is IPayingAgent {
 }
 
 /// @title Channel: everything that can happen to the cash of a deal, one handler each, and what must hold after any of it
-/// @dev Runs the deal of test/vectors/deals/example.yaml, and is its pool and all of its parties.
+/// @dev Runs the deal of scripts/demo/deals/example.yaml, and is its pool and all of its parties.
 contract Channel is TestBase {
     error BooksDiffer(uint256 booked, uint256 waiting, uint256 accounts, uint256 owed);
     error CashDiffers(uint256 cameIn, uint256 wentOut, uint256 booked);

@@ -68,6 +68,21 @@ export async function peerRows(bench: Bench): Promise<Record<PeerRow, Row>> {
   };
 }
 
+/**
+ * What T-REX pays by the place of the claims' issuer in its list, to hold our figure against: we pay the same for any.
+ *
+ * Takes about ten seconds.
+ */
+export async function claimOrderRows(bench: Bench): Promise<Row[]> {
+  const first = await measureTrex(bench, TREX_SETTINGS.claimsFromFirst);
+  const last = await measureTrex(bench, TREX_SETTINGS.claimsFromLast);
+  const operation = 'transfer between holders';
+  return [
+    row({ operation, setting: '3 topics, 3 issuers each, claims from the first', trex: first.transfer }),
+    row({ operation, setting: '3 topics, 3 issuers each, claims from the last', trex: last.transfer }),
+  ];
+}
+
 export type PeerRow =
   | 'transfer'
   | 'transferToNewHolder'

@@ -33,6 +33,9 @@ export interface TrexSetting {
 /** Settings to hold ours against. */
 export const TREX_SETTINGS = {
   eligibility: { topics: 3, issuers: 'one per topic', modules: [] },
+  /** Three issuers trusted for every topic, and holders whose claims come from the first or the last of them. */
+  claimsFromFirst: { topics: 3, issuers: { listed: 3, claimsFrom: 'first' }, modules: [] },
+  claimsFromLast: { topics: 3, issuers: { listed: 3, claimsFrom: 'last' }, modules: [] },
   /** Three modules without the dearest, the volume limit. */
   threeModules: {
     topics: 3,

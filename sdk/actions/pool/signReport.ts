@@ -17,10 +17,7 @@ export type SignedReport = { report: PeriodReport; signature: Hex };
  * const signed = await signReport(servicer, { pool, report });
  * await report(anyone, { pool, signed });
  */
-export async function signReport(
-  client: WriteClient,
-  { pool, report }: SignReportParameters,
-): Promise<SignedReport> {
+export async function signReport(client: WriteClient, { pool, report }: SignReportParameters): Promise<SignedReport> {
   await requireKind(client, { address: pool, kind: 'pool' });
   const signature = await sign(client, {
     domain: poolDomain({ pool, chainId: client.chain.id }),

@@ -192,4 +192,24 @@ export const poolSentences = {
     `There is no open obligation for receivable ${assetKey}.`,
     'It was never proven, is settled, or was set aside.',
   ],
-} satisfies Partial<Sentences>;
+  LaneOverflow: () => [
+    'A sum on the way from the leaf to the root is larger than any tape can have.',
+    'Use the proof as `proveReceivable` made it.',
+  ],
+  LeafOutOfRange: ({ index, count }) => [
+    `There is no leaf ${index} in a tape of ${count}.`,
+    'Use index and count of one and the same proof.',
+  ],
+  ProofOfAnotherLength: ({ expected, got }) => [
+    `The proof has ${got} bytes of siblings, but the way up from there takes ${expected}.`,
+    'Use index, count and siblings of one and the same proof.',
+  ],
+  NotInTape: ({ root, computed }) => [
+    `The receivable is not in the tape with root ${root}: its way leads to ${computed}.`,
+    'Prove it against the tape it was in, with the proof made for that tape.',
+  ],
+  LeafMalformed: ({ terms, amounts }) => [
+    `The leaf has fields that no receivable has: terms ${terms}, amounts ${amounts}.`,
+    'Use the leaf as `proveReceivable` made it.',
+  ],
+} as const satisfies Partial<Sentences>;

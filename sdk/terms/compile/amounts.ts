@@ -153,7 +153,7 @@ export function makeAmounts(context: AmountContext): Amounts {
     if (expr.type !== 'percentOf' || expr.up) return undefined;
     const { numerator, denominator } = fraction(expr.value);
     const inner = alone(expr.of) ?? { of: amount(expr.of), numerator: 1n, denominator: 1n };
-    return { of: inner.of, numerator: numerator * inner.numerator, denominator: denominator * inner.denominator };
+    return { of: inner.of, ...reduced(numerator * inner.numerator, denominator * inner.denominator) };
   };
   const compare = (expr: Extract<Expr, { type: 'compare' }>): Node => {
     const left = amount(expr.left);
@@ -200,9 +200,13 @@ export function makeAmounts(context: AmountContext): Amounts {
 
 /** `P%` as a fraction: 0.4% is 4/1000. */
 export function fraction({ digits, places }: Decimal): { numerator: bigint; denominator: bigint } {
-  let [numerator, left] = [digits, places];
-  for (; left > 0 && numerator % 10n === 0n; left--) numerator /= 10n;
-  return { numerator, denominator: 10n ** BigInt(left + 2) };
+  return reduced(digits, 10n ** BigInt(places + 2));
+}
+
+/** Without the zeros that both have at their end; hundredths stay hundredths. */
+function reduced(numerator: bigint, denominator: bigint): { numerator: bigint; denominator: bigint } {
+  if (numerator % 10n !== 0n || denominator <= 100n) return { numerator, denominator };
+  return reduced(numerator / 10n, denominator / 10n);
 }
 
 /** Compares two nodes; equality costs least where one side is a number. */

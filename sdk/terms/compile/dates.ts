@@ -39,7 +39,7 @@ export function compileFunds({ terms, graph, amounts, drafts }: Compilation): No
 /** Step 8: the named conditions. A check is a value of its own, also where it is only a name. */
 export function compileChecks({ terms, graph, amounts, drafts }: Compilation): Node[] {
   return terms.checks.map(({ name, condition }) => {
-    const node = amounts.condition(condition);
+    const node = graph.truth(amounts.condition(condition));
     const own =
       node.type === 'constant' || node.type === 'input' || node.type === 'opening'
         ? graph.copy(node)

@@ -39,6 +39,8 @@ export interface Graph {
   part(a: Node, b: Node, c: Node, mode: number): Node;
   above(a: Node, b: Node): Node;
   pick(a: Node, b: Node, c: Node): Node;
+  /** `b` where the gate is not 0, else 0: what is under a `when`. */
+  gated(gate: Node, b: Node): Node;
   not(a: Node): Node;
   /** 1 if it is not 0. */
   truth(a: Node): Node;
@@ -83,8 +85,8 @@ export function makeGraph(): Graph {
     }
     return keep({ type: 'calc', key: straight, op, mode, operands, flag });
   };
-  const isConstant = (node: Node, value?: bigint): node is Constant =>
-    node.type === 'constant' && (value === undefined || node.value === value);
+  const isConstant = (node: Node): node is Constant => node.type === 'constant';
+  const is = (node: Node, value: bigint): boolean => node.type === 'constant' && node.value === value;
 
   const graph: Graph = {
     constant: (value) => constant(capped(value)),
@@ -102,46 +104,46 @@ export function makeGraph(): Graph {
     copy: (of) => keep({ type: 'copy', key: `(copy ${of.key})`, flag: false, of }),
     add(a, b) {
       if (isConstant(a) && isConstant(b)) return graph.constant(a.value + b.value);
-      if (isConstant(a, 0n)) return b;
-      return isConstant(b, 0n) ? a : calc('add', [a, b]);
+      if (is(a, 0n)) return b;
+      return is(b, 0n) ? a : calc('add', [a, b]);
     },
     less(a, b) {
       if (isConstant(a) && isConstant(b)) return constant(less(a.value, b.value));
-      if (a === b || isConstant(a, 0n)) return zero;
-      return isConstant(b, 0n) ? a : calc('less', [a, b]);
+      if (a === b || is(a, 0n)) return zero;
+      return is(b, 0n) ? a : calc('less', [a, b]);
     },
     min(a, b) {
       if (isConstant(a) && isConstant(b)) return constant(a.value < b.value ? a.value : b.value);
       if (a === b) return a;
-      if (isConstant(a, 0n) || isConstant(b, 0n)) return zero;
+      if (is(a, 0n) || is(b, 0n)) return zero;
       if (a.flag && isConstant(b)) return a;
       if (b.flag && isConstant(a)) return b;
       return calc('min', [a, b], { flag: a.flag && b.flag });
     },
     max(a, b) {
       if (isConstant(a) && isConstant(b)) return constant(a.value > b.value ? a.value : b.value);
-      if (a === b || isConstant(b, 0n)) return a;
-      if (isConstant(a, 0n)) return b;
+      if (a === b || is(b, 0n)) return a;
+      if (is(a, 0n)) return b;
       if (a.flag && isConstant(b)) return b;
       if (b.flag && isConstant(a)) return a;
       return calc('max', [a, b], { flag: a.flag && b.flag });
     },
     part(a, b, c, mode) {
-      if (isConstant(a, 0n) || isConstant(b, 0n) || isConstant(c, 0n)) return zero;
+      if (is(a, 0n) || is(b, 0n) || is(c, 0n)) return zero;
       if (isConstant(a) && isConstant(b) && isConstant(c)) return constant(partOf(a.value, b.value, c.value, mode));
-      if (isConstant(c) && isConstant(b, c.value)) return a;
-      if (isConstant(c) && isConstant(a, c.value)) return b;
+      if (isConstant(c) && is(b, c.value)) return a;
+      if (isConstant(c) && is(a, c.value)) return b;
       return calc('part', [a, b, c], { mode });
     },
     above(a, b) {
       if (isConstant(a) && isConstant(b)) return a.value > b.value ? one : zero;
-      if (a === b || isConstant(a, 0n)) return zero;
-      if (a.flag && isConstant(b)) return isConstant(b, 0n) ? a : zero;
+      if (a === b || is(a, 0n)) return zero;
+      if (a.flag && isConstant(b)) return is(b, 0n) ? a : zero;
       if (b.flag && isConstant(a) && a.value > 1n) return one;
       // Not not.
-      if (isConstant(a, 1n) && b.type === 'calc' && b.op === 'above') {
+      if (is(a, 1n) && b.type === 'calc' && b.op === 'above') {
         const [left, right] = b.operands;
-        if (left && right?.flag && isConstant(left, 1n)) return right;
+        if (left && right?.flag && is(left, 1n)) return right;
       }
       return calc('above', [a, b], { flag: true });
     },
@@ -150,11 +152,16 @@ export function makeGraph(): Graph {
       if (b === c) return b;
       if (a.type === 'calc' && a.op === 'above') {
         const [left, right] = a.operands;
-        if (left && right && isConstant(left, 1n)) return graph.pick(right, c, b);
+        if (left && right && is(left, 1n)) return graph.pick(right, c, b);
       }
-      if (isConstant(b, 1n) && isConstant(c, 0n)) return graph.truth(a);
-      if (isConstant(b, 0n) && isConstant(c, 1n)) return graph.not(a);
+      if (is(b, 1n) && is(c, 0n)) return graph.truth(a);
+      if (is(b, 0n) && is(c, 1n)) return graph.not(a);
       return calc('pick', [a, b, c], { flag: b.flag && c.flag });
+    },
+    gated(gate, b) {
+      if (gate.type === 'constant') return gate.value > 0n ? b : zero;
+      if (is(b, 0n)) return zero;
+      return is(b, 1n) && gate.flag ? gate : calc('pick', [gate, b, zero], { flag: b.flag });
     },
     not: (a) => graph.above(one, a),
     truth: (a) => (a.flag ? a : graph.above(a, zero)),

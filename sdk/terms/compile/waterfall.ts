@@ -43,13 +43,14 @@ export function compileWaterfall(compilation: Compilation): void {
       const condition = amounts.condition(statement.condition);
       const inner = gateOf(gate, condition);
       if (inner === 'never') return skip(statement.body);
-      if (inner) drafts.need(inner, { ...origin, word: statement.word });
       for (const part of statement.body) run(part, inner);
     };
     const step = (of: Step, gate: Node | undefined, origin: Origin): void => {
+      // What a condition was at its "when" is what it is before the first step under it.
+      if (gate && of.verb !== 'let') drafts.need(gate, origin);
       if (of.verb === 'let') {
         const amount = amounts.amount(of.amount);
-        const value = gate ? graph.pick(gate, amount, graph.constant(0n)) : kept(graph, amount);
+        const value = gate ? graph.gated(gate, amount) : kept(graph, amount);
         values.set(of.name.text, drafts.need(kept(graph, value), origin));
         return;
       }

@@ -1,0 +1,93 @@
+import { type Address, erc20Abi, parseAbi, toHex } from 'viem';
+import { payingAgentAbi, waterfallAbi, waterfallFactoryAbi } from '../generated/abis.ts';
+import type { LocalChain } from './localChain.ts';
+
+/** The settlement assets in use have six decimals; a deal that counts more finely has an asset that does too. */
+const ASSET_DECIMALS = 6;
+const ASSET_ABI = [
+  ...erc20Abi,
+  ...parseAbi(['constructor(uint8 decimals)', 'function mint(address to, uint256 amount)']),
+];
+/** Cash nobody runs out of. */
+const PLENTY = 2n ** 200n;
+const SIXTY_DAYS = 60 * 86_400;
+const GAS = 16_000_000n;
+
+/** What every waterfall needs: the factory, and an asset that pays. */
+export interface WaterfallStage {
+  chain: LocalChain;
+  factory: Address;
+  asset: Address;
+  /** Units of the asset to one unit of the deal's money. */
+  scale: bigint;
+}
+
+/** A waterfall whose pool is the chain's account: it may deposit and run. */
+export interface StagedWaterfall {
+  waterfall: Address;
+  payingAgent: Address;
+}
+
+export async function setStage(chain: LocalChain, { decimals }: { decimals: number }): Promise<WaterfallStage> {
+  const factory = await chain.deploy('contracts/waterfall/WaterfallFactory.sol');
+  const assetDecimals = Math.max(ASSET_DECIMALS, decimals);
+  const asset = await chain.deploy('test/mocks/SettlementAssets.sol', {
+    name: 'AssetOf',
+    abi: ASSET_ABI,
+    args: [assetDecimals],
+  });
+  const { client, account } = chain;
+  const mint = { address: asset, abi: ASSET_ABI, functionName: 'mint', args: [account, PLENTY] } as const;
+  await chain.mined(await client.writeContract({ ...mint, gas: GAS }));
+  return { chain, factory, asset, scale: 10n ** BigInt(assetDecimals - decimals) };
+}
+
+/**
+ * Creates a waterfall with its paying agent, and brings what its accounts open with. The account stands for every
+ * party: it is pool, seller and payee of the fees.
+ */
+export async function createWaterfall(
+  stage: WaterfallStage,
+  { bytes, fees, openingCash, number }: { bytes: `0x${string}`; fees: number; openingCash: bigint; number: number },
+): Promise<StagedWaterfall> {
+  const { chain, factory, asset } = stage;
+  const { client, account } = chain;
+  const salt = toHex(number, { size: 32 });
+  const contract = { address: factory, abi: waterfallFactoryAbi } as const;
+  const waterfall = await client.readContract({
+    ...contract,
+    functionName: 'addressOf',
+    args: [account, bytes, salt],
+  });
+  const payingAgent = await chain.deploy('contracts/distribution/PayingAgent.sol', {
+    abi: payingAgentAbi,
+    args: [waterfall],
+  });
+  const terms = {
+    ...{ parties: account, pool: account, seller: account, asset, payingAgent },
+    feePayees: Array.from({ length: fees }, () => account),
+    longStop: SIXTY_DAYS,
+  };
+  const create = { ...contract, functionName: 'create', args: [bytes, terms, salt] } as const;
+  await chain.mined(await client.writeContract({ ...create, gas: GAS }));
+  if (openingCash > 0n) await bringCash(stage, { waterfall, amount: openingCash });
+  return { waterfall, payingAgent };
+}
+
+/** Transfers cash to a waterfall, in units of the deal; `deposit` also books it for the next date. */
+export async function bringCash(
+  { chain, asset, scale }: WaterfallStage,
+  { waterfall, amount, deposit = false }: { waterfall: Address; amount: bigint; deposit?: boolean },
+): Promise<void> {
+  const { client } = chain;
+  const transfer = {
+    address: asset,
+    abi: erc20Abi,
+    functionName: 'transfer',
+    args: [waterfall, amount * scale],
+  } as const;
+  await chain.mined(await client.writeContract({ ...transfer, gas: GAS }));
+  if (!deposit) return;
+  const book = { address: waterfall, abi: waterfallAbi, functionName: 'deposit', args: [amount] } as const;
+  await chain.mined(await client.writeContract({ ...book, gas: GAS }));
+}

@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { TapeRejected } from '../errors/TapeRejected.ts';
+import { InputsRejected } from '../errors/simulation.ts';
+import { TermsRejected } from '../errors/terms.ts';
+import { readInputs } from '../simulation/inputRows.ts';
+import type { Units } from '../simulation/quantity.ts';
+import { loadTape } from '../tape/loadTape.ts';
+import { loadTerms } from '../terms/parseTerms.ts';
+import type { Terms } from '../terms/terms.ts';
+import type { AssumptionValues } from './assumptions.ts';
+import { type ProjectedDeal, closingDay, isoDay } from './deal.ts';
+import { type DealBackground, backgroundOf, dealOfTerms } from './dealOfTerms.ts';
+import type { Grid } from './grid.ts';
+import type { GivenInputs } from './inputs.ts';
+import { type AssumptionProblems, gatherProblems } from './problems.ts';
+import type { Receivables } from './project.ts';
+import { type AssumptionFile, TURNOVER_EXPECTED, readAssumptionFile } from './readAssumptionFile.ts';
+import { readAssumptions } from './readAssumptions.ts';
+import { readGrid } from './readGrid.ts';
+import { poolOfLines, poolOfTape } from './tapePool.ts';
+import type { YamlFile } from './yamlFile.ts';
+
+export interface LoadProjectionParameters {
+  /** Path of the deal file. */
+  deal: string;
+  /** Path of the tape: the deal file's own unless given. */
+  tape?: string;
+  /** The day the tape is of, `2026-03-31`: the deal file's, or the day before interest accrues. */
+  cutOff?: string;
+  /** Path of a YAML with assumptions, representative lines and vectors. */
+  assumptions?: string;
+  /** Path of a CSV with the inputs of each date, as `simulate` takes it: then there is no model of receivables. */
+  inputs?: string;
+  /** Of money in that CSV: `currency` unless given. */
+  units?: Units;
+  /** Path of a YAML with lists of alternatives. */
+  scenarios?: string;
+  /** They come before those of the file. */
+  values?: AssumptionValues;
+  turnover?: string | number;
+}
+
+/** All that a projection needs, read and checked. */
+export interface LoadedProjection extends Receivables {
+  deal: ProjectedDeal;
+  given: GivenInputs;
+  values: AssumptionValues;
+  grid: Grid | undefined;
+}
+
+/** Amounts of a deal file that can't be read have at most so many decimals. */
+const MOST_DECIMALS = 18;
+
+/**
+ * Reads deal file, receivables, assumptions and grid. All that is wrong with any of them is told in one go.
+ *
+ * @throws {AssumptionsRejected} with a line per problem
+ * @throws {TermsRejected} if nothing but the deal file is wrong
+ * @example
+ * const { deal, pool, values } = await loadProjection({ deal: 'deal.yaml', values: { cpr: 10 } });
+ * const projection = project({ deal, pool, assumptions: values });
+ */
+export async function loadProjection(parameters: LoadProjectionParameters): Promise<LoadedProjection> {
+  const problems = gatherProblems();
+  const terms = await gather(problems, () => loadTerms(parameters.deal));
+  const deal = terms && (await gather(problems, () => dealOfTerms(terms)));
+  const decimals = terms?.decimals ?? MOST_DECIMALS;
+  const file = await yamlFile(parameters.assumptions, { problems, what: 'assumptions' });
+  const said = file && readAssumptionFile(file, { decimals });
+  const values = { ...said?.values, ...parameters.values };
+  readAssumptions(parameters.values ?? {}, { decimals, problems });
+  if (problems.count === 0) readAssumptions(values, { decimals, problems });
+  const gridFile = await yamlFile(parameters.scenarios, { problems, what: 'scenarios' });
+  const grid = gridFile && readGrid(gridFile, { decimals });
+  const receivables = await readReceivables(parameters, { terms, deal, said, problems });
+  problems.refuse();
+  // Without a deal there was a problem, and refusing threw.
+  return { ...receivables, deal: deal as ProjectedDeal, values, grid };
+}
+
+interface Read {
+  terms: Terms | undefined;
+  deal: ProjectedDeal | undefined;
+  said: AssumptionFile | undefined;
+  problems: AssumptionProblems;
+}
+
+async function readReceivables(
+  parameters: LoadProjectionParameters,
+  { terms, deal, said, problems }: Read,
+): Promise<{ given: GivenInputs } & Receivables> {
+  const given = said?.given ?? {};
+  if (deal !== undefined) checkGiven(given, { deal, file: parameters.assumptions, problems });
+  const turnover = turnoverOf(parameters.turnover, problems) ?? said?.turnover;
+  const perYear = turnover === undefined ? {} : { turnover };
+  if (parameters.inputs !== undefined) {
+    const { inputs: path, units } = parameters;
+    if (parameters.tape !== undefined) {
+      problems.add({ field: '--inputs' }, 'a tape as well', 'the inputs of each date, or receivables to model');
+    }
+    for (const name of Object.keys({ ...said?.values, ...parameters.values })) {
+      problems.add(
+        { field: name },
+        'the inputs of each date are given as well',
+        'one or the other: nothing is modelled',
+      );
+    }
+    const rows =
+      deal &&
+      (await gather(problems, () => readInputs(path, { compiled: deal, ...(units === undefined ? {} : { units }) })));
+    return { given: deal && rows ? { ...given, ...byName(deal, rows) } : given };
+  }
+  const background = terms && (await gather(problems, () => backgroundOf(terms)));
+  const path = parameters.tape ?? tapeOf(parameters.deal, background);
+  // Lines that are given stand for the tape that the deal file names.
+  if (said !== undefined && said.lines.length > 0 && parameters.tape === undefined) {
+    return { given, pool: poolOfLines(said.lines, perYear) };
+  }
+  if (path === undefined) {
+    if (terms !== undefined) problems.add({ field: 'receivables' }, 'no tape, no lines and no inputs', RECEIVABLES);
+    return { given };
+  }
+  if (deal === undefined) return { given };
+  const cutOff = parameters.cutOff ?? background?.cutOff ?? isoDay(closingDay(deal) - 1);
+  const tape = await gather(problems, () => loadTape(path, { cutOff, decimals: deal.program.decimals }));
+  if (tape === undefined) return { given };
+  const rate = background === undefined ? {} : { contractRate: background.contractRate };
+  return { given, pool: poolOfTape(tape, { ...perYear, ...rate }) };
+}
+
+const RECEIVABLES = '--tape CSV, a tape in the deal file, lines in --assumptions YAML, or --inputs CSV';
+
+/** Runs a reader that tells its problems by throwing them, and takes them over. */
+async function gather<T>(problems: AssumptionProblems, read: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isTold(error)) problems.include(error);
+    else if (isMissing(error))
+      problems.add({ field: error.path }, 'the file cannot be read', 'the path of a deal file');
+    else throw error;
+    return undefined;
+  }
+}
+
+function isTold(error: unknown): error is TapeRejected | InputsRejected | TermsRejected {
+  return error instanceof TapeRejected || error instanceof InputsRejected || error instanceof TermsRejected;
+}
+
+function isMissing(error: unknown): error is Error & { path: string } {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string';
+}
+
+async function yamlFile(
+  path: string | undefined,
+  { problems, what }: { problems: AssumptionProblems; what: string },
+): Promise<YamlFile | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return { text: await readFile(path, 'utf8'), file: path, problems };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    problems.add({ field: path }, 'the file cannot be read', `the path of a YAML file with ${what}`);
+    return undefined;
+  }
+}
+
+/** The path of the deal's tape is told from where the deal file is. */
+function tapeOf(file: string, background: DealBackground | undefined): string | undefined {
+  return background?.tape === undefined ? undefined : resolve(dirname(file), background.tape);
+}
+
+function byName(deal: ProjectedDeal, rows: readonly { period: number; inputs: readonly bigint[] }[]): GivenInputs {
+  const { labels, program } = deal;
+  return Object.fromEntries(
+    labels.inputs.map(({ name }, k) => {
+      const vector: bigint[] = program.dates.slice(program.firstDate - 1).map(() => 0n);
+      for (const { period, inputs } of rows) vector[period - program.firstDate] = inputs[k] ?? 0n;
+      return [name, vector];
+    }),
+  );
+}
+
+function checkGiven(
+  given: GivenInputs,
+  { deal, file, problems }: { deal: ProjectedDeal; file: string | undefined; problems: AssumptionProblems },
+): void {
+  const names = deal.labels.inputs.map(({ name }) => name);
+  for (const name of Object.keys(given)) {
+    if (names.includes(name)) continue;
+    const origin = file === undefined ? { field: name } : { file, field: name };
+    problems.add(origin, 'the deal has no such input', `one of ${names.join(', ')}`, names);
+  }
+}
+
+function turnoverOf(text: string | number | undefined, problems: AssumptionProblems): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+(?:\.\d+)?$/.test(String(text)) ? Number(text) : 0;
+  if (value > 0 && value <= 365) return value;
+  problems.add({ field: 'turnover' }, `"${text}"`, TURNOVER_EXPECTED);
+  return undefined;
+}
