@@ -18,6 +18,10 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
+export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
+export type { SignedReport } from './actions/pool/signReport.ts';
+export type { SignedReportAttestation } from './actions/pool/signReportAttestation.ts';
 export type { WhitelistParameters, WhitelistResult, WhitelistStep } from './actions/identity/whitelist.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
 export {

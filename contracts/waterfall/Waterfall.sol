@@ -19,6 +19,7 @@ import { LedgerBook } from "./LedgerBook.sol";
 import { DAY_SECONDS, Program, readProgram } from "./Program.sol";
 import {
     BALANCE,
+    BOUGHT,
     CASH_LIMIT,
     CONSTANTS,
     COST,
@@ -61,8 +62,9 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     State private _state;
     /// @dev All cash that is somebody's: waiting, in accounts, owed. In the deal's units.
     uint256 private _booked;
+    /// @inheritdoc IWaterfall
     IERC20 public asset;
-    /// @notice Units of the asset to one unit of the deal's money.
+    /// @inheritdoc IWaterfall
     uint96 public scale;
     IPayingAgent public payingAgent;
     uint40 public longStop;
@@ -137,7 +139,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     // A payment date
 
     /// @inheritdoc IWaterfall
-    function run(uint32 date, uint256[] calldata inputs) external onlyPool nonReentrant {
+    function run(uint32 date, uint256[] calldata inputs) external onlyPool nonReentrant returns (uint256 bought) {
         State memory state = _state;
         Program memory p = _program();
         require(!state.inFallback, InFallback());
@@ -146,7 +148,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         _say(p, state, cells);
         if (date == p.firstDate) _book(_openingCash(p));
         uint256 available = state.waiting;
-        uint256 missing = _putArrived(p, cells, available);
+        _putArrived(p, cells, available);
         (uint256 cashIn, , bytes memory flows) = Interpreter.run(p.code, cells, available);
         _save(cells, numbers, pairs);
         // Safe casts: no more than was waiting, and dates are numbers of two bytes.
@@ -154,8 +156,9 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
         state.nextDate = date + 1;
         _state = state;
         emit DateRun(date, available, _inputsOf(p, cells), FlowTrace.pack(flows));
-        if (missing != 0) emit CashMissing(date, missing);
+        if (_missingCash() != 0) emit CashMissing(date, _missingCash());
         _payOut(p, cells, date, recordDate);
+        return cells[BOUGHT];
     }
 
     /// @inheritdoc IWaterfall

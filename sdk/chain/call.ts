@@ -44,6 +44,7 @@ const parameterOf: Record<Kind, string> = {
   registry: 'registry',
   compliance: 'compliance',
   'token factory': 'factory',
+  challenges: 'challenges',
   'list of record dates': 'recordDates',
   'trusted issuers registry': 'issuersRegistry',
   'claim topics registry': 'topicsRegistry',

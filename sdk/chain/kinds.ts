@@ -12,6 +12,7 @@ export type Kind =
   | 'registry'
   | 'compliance'
   | 'token factory'
+  | 'challenges'
   | 'list of record dates'
   | 'trusted issuers registry'
   | 'claim topics registry'

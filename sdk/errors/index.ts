@@ -6,6 +6,7 @@ export * from './identity.ts';
 export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
+export * from './pool.ts';
 export * from './program.ts';
 export * from './simulation.ts';
 export * from './projection.ts';

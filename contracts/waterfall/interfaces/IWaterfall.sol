@@ -104,7 +104,8 @@ interface IWaterfall {
     /// program has it, is what is missing still. Values beyond 2^120 − 1 count as that. Never reverts for a figure.
     /// What the trustee or the deal has said here (accelerated, called, waived) counts beside what is given.
     /// @param inputs one value for each of the program's inputs, in its order
-    function run(uint32 date, uint256[] calldata inputs) external;
+    /// @return bought the face of receivables bought on this date
+    function run(uint32 date, uint256[] calldata inputs) external returns (uint256 bought);
 
     /// @notice What a run of the next date would give now, on `deposit` of cash: nothing is changed, and cash inputs
     /// are taken as given.
@@ -137,6 +138,12 @@ interface IWaterfall {
     /// @notice In the fallback, pays the cash in hand on the next date: principal to the classes in order of seniority,
     /// what is left to the last class. Anyone may call from the payment date on.
     function runFallback() external;
+
+    /// @notice The settlement asset.
+    function asset() external view returns (IERC20);
+
+    /// @notice Units of the asset to one unit of the deal's money.
+    function scale() external view returns (uint96);
 
     /// @notice Number of the date that is run next; one beyond the last when all are done.
     function nextDate() external view returns (uint32);

@@ -1,0 +1,45 @@
+import type { Address, Hex } from 'viem';
+import type { WriteClient } from '../../chain/client.ts';
+import { requireKind } from '../../chain/kinds.ts';
+import { read } from '../../chain/read.ts';
+import { sign } from '../../chain/sign.ts';
+import { iReceivablesPoolAbi } from '../../generated/abis.ts';
+import { ReportNotThere } from '../../errors/pool.ts';
+import { poolDomain, poolTypes } from './typedData.ts';
+
+export type SignReportAttestationParameters = {
+  pool: Address;
+  /** The digest that was checked. Signing refuses if the pool has another report by now. */
+  digest: Hex;
+};
+
+/** Anyone may submit it (`attestReport`). */
+export type SignedReportAttestation = { period: number; version: number; signature: Hex };
+
+/**
+ * Signs, as the verifier, the report that the pool has now. Nothing is sent: the verifier needs no coins.
+ *
+ * @throws {ReportNotThere} if the pool's report is not the one with `digest`
+ * @example
+ * const attestation = await signReportAttestation(verifier, { pool, digest });
+ * await attestReport(anyone, { pool, attestation });
+ */
+export async function signReportAttestation(
+  client: WriteClient,
+  { pool, digest }: SignReportAttestationParameters,
+): Promise<SignedReportAttestation> {
+  await requireKind(client, { address: pool, kind: 'pool' });
+  const at = { address: pool, abi: iReceivablesPoolAbi } as const;
+  const [period, [{ version }, report, previous]] = await Promise.all([
+    read(client, { ...at, functionName: 'nextPeriod' }),
+    read(client, { ...at, functionName: 'candidate' }),
+  ]);
+  if (report !== digest.toLowerCase()) throw new ReportNotThere({ pool, period, expected: digest, found: report });
+  const signature = await sign(client, {
+    domain: poolDomain({ pool, chainId: client.chain.id }),
+    types: poolTypes,
+    primaryType: 'ReportAttestation',
+    message: { pool, period, version, report, previous },
+  });
+  return { period, version, signature };
+}
