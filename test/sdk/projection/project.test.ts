@@ -183,7 +183,7 @@ waterfall: { all: [pay interest A, pay principal A, pay rest to R] }
 describe('inputs of a projection', () => {
   const deal = dealOf(`
 decimals: 2
-schedule: { first: 2026-02-15, every: quarter, dates: 8 }
+schedule: { accrualFrom: 2025-11-15, first: 2026-02-15, every: quarter, dates: 8 }
 inputs: [hedge]
 classes: { A: { face: 900, coupon: index + 1%, dayCount: 30/360 } }
 fees: { costs: { amount: expensesDue }, seller: {} }
