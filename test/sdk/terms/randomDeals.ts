@@ -97,7 +97,7 @@ export function randomDeal(seed: number): string {
     'schedules: { plan: [500, 300, 300, 0], steps: [1%, 2%, 2.5%] }',
   ];
   const definitions = definitionNames.map((name) => {
-    const text = roll(6) === 0 ? number() : roll(4) === 0 ? oneOf(classes) : amount(3);
+    const text = roll(6) === 0 ? number() : roll(4) === 0 ? oneOf(classes) : `max(${amount(3)}, 0% of pool)`; // not made of numbers alone: that would be a count
     money.push(name);
     return `  ${name}: ${text}`;
   });
