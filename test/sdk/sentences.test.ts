@@ -22,6 +22,7 @@ function valueFor({ type }: AbiParameter): unknown {
   if (type === 'bytes32') return `0x${'7a'.repeat(32)}`;
   if (type === 'uint8') return 3;
   if (type === 'uint16') return 344;
+  if (type === 'uint24') return 20_593;
   if (type === 'uint32') return 1_779;
   if (type === 'uint40') return 1_779_300_000;
   return 1_779_300_000n;

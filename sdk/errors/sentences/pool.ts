@@ -16,7 +16,9 @@ const parties = [
 ];
 const criteria = ['performed', 'not a bill', 'transferable', 'kind', 'currency', 'tenor', 'overdue'];
 
-const day = (days: number): string => new Date(days * 86_400_000).toISOString().slice(0, 10);
+/** A leaf may name any day; beyond the year 9999 it is told as it is. */
+const day = (days: number): string =>
+  days < 2_932_897 ? new Date(days * 86_400_000).toISOString().slice(0, 10) : `day ${days}`;
 const rate = (units: bigint): string =>
   `${units / 10n ** 18n}.${(units % 10n ** 18n)
     .toString()
