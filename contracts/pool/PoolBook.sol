@@ -25,6 +25,8 @@ abstract contract PoolBook is IReceivablesPool, EIP712 {
     Sums internal _sums;
     bytes32 internal _root;
     Track internal _track;
+    /// @dev Codes of the program's inputs: up to 31 of them in one word, which is a fraction of asking the waterfall.
+    bytes internal _codes;
     mapping(bytes32 root => Tape tape) internal _tapes;
     mapping(bytes32 assetKey => Obligation obligation) internal _obligations;
 
@@ -46,6 +48,13 @@ abstract contract PoolBook is IReceivablesPool, EIP712 {
 
     function _partyOf(Party party) internal view returns (address) {
         return _links.parties.partyOf(party);
+    }
+
+    /// @dev The report of this period. That of a period that was closed is no report: leaving it where it was costs
+    /// less than clearing its slot for the next to fill.
+    function _reportOf(uint32 period) internal view returns (Candidate memory c) {
+        c = _candidate;
+        if (c.period != period) delete c;
     }
 
     /// @dev Makes a root the current one. A root that comes again keeps the days it first came with.

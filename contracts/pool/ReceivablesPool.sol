@@ -47,7 +47,8 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
         _state = PoolState({ waterfall: waterfall_, period: waterfall_.nextDate(), until: cutOff, silentSince: 0 });
         _links.parties = parties_;
         // Safe cast: a program has at most 61 inputs.
-        _links.ownInputs = uint8(READER.ownInputs(waterfall_.inputCodes()));
+        _codes = waterfall_.inputCodes();
+        _links.ownInputs = uint8(READER.ownInputs(_codes));
         Tape memory tape = Tape({ since: 0, until: cutOff, period: 0, acceptedAt: _now() });
         _accept(SumTree.commit(bytes32(_term(TOP_HASH)), filed), filed, tape);
     }
@@ -74,20 +75,21 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
         require(report_.period == state.period, ReportOutOfOrder(state.period, report_.period));
         bytes32 digest;
         uint256[] memory inputs;
-        (digest, inputs, _track) = READER.read(report_, state.waterfall.inputCodes(), _track);
+        (digest, inputs, _track) = READER.read(report_, _codes, _track);
         _requireClosable(report_, digest);
         _settle(report_);
         _previous = digest;
         _accept(report_.root, report_.closing, Tape(state.until, report_.until, state.period, _now()));
         _advance(state, report_.until, 0);
         emit PeriodClosed(report_.period, digest);
-        uint256 bought = state.waterfall.run(report_.period, inputs) + _links.bought;
+        // What an earlier date bought and nobody recorded was for this report to say.
+        uint256 bought = state.waterfall.run(report_.period, inputs);
         // Safe cast: held to the largest. Less only narrows what may be recorded.
         _links.bought = bought < type(uint88).max ? uint88(bought) : type(uint88).max;
     }
 
     function _requireClosable(Report calldata report_, bytes32 digest) private view {
-        Candidate memory c = _candidate;
+        Candidate memory c = _reportOf(report_.period);
         require(c.version != 0 && digest == _digest, ReportDoesNotMatch(c.version == 0 ? bytes32(0) : _digest, digest));
         require(!c.voided, ReportIsVoid(report_.period, c.version));
         require(c.attestedAt != 0, NotAttested(report_.period, c.version));
@@ -111,13 +113,13 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
     /// @inheritdoc IReceivablesPool
     function closeEmpty(uint32 period) external nonReentrant {
         PoolState memory state = _state;
-        Candidate memory c = _candidate;
+        Candidate memory c = _reportOf(state.period);
         require(period == state.period, ReportOutOfOrder(state.period, period));
         require(!_isValid(c), ReportIsValid(period, c.version));
         (uint40 opens, uint40 ends) = _graceEnds(state);
         require(block.timestamp >= ends, InGrace(period, ends));
         uint256[] memory inputs;
-        (inputs, _track) = READER.readNone(_sums, state.waterfall.inputCodes(), _track);
+        (inputs, _track) = READER.readNone(_sums, _codes, _track);
         _advance(state, state.until, state.silentSince == 0 ? opens : state.silentSince);
         emit PeriodClosedEmpty(period, c.version);
         emit ServicerDefaulted(period, _partyOf(Party.Servicer));
@@ -126,7 +128,6 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
 
     /// @dev To the next period, which has no report yet.
     function _advance(PoolState memory state, uint24 until, uint40 silentSince) private {
-        delete _candidate;
         // Safe: dates are counted in two bytes.
         _state = PoolState(state.waterfall, state.period + 1, until, silentSince);
     }
@@ -178,7 +179,7 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
 
     /// @inheritdoc IReceivablesPool
     function candidate() external view returns (Candidate memory state, bytes32 digest, bytes32 previous) {
-        state = _candidate;
+        state = _reportOf(_state.period);
         return (state, state.version == 0 ? bytes32(0) : _digest, _previous);
     }
 

@@ -20,7 +20,7 @@ abstract contract Reporting is PoolBook {
     /// @inheritdoc IReceivablesPool
     function report(Report calldata report_, bytes calldata signature) external {
         PoolState memory state = _state;
-        Candidate memory c = _candidate;
+        Candidate memory c = _reportOf(state.period);
         require(report_.period == state.period, ReportOutOfOrder(state.period, report_.period));
         require(report_.version == c.version + 1, VersionOutOfOrder(c.version + 1, report_.version));
         _requireMayRestate(state, c);
@@ -41,6 +41,7 @@ abstract contract Reporting is PoolBook {
             OwnInputsDoNotMatch(_links.ownInputs, report_.inputs.length)
         );
         _requireCovered(report_);
+        c.period = report_.period;
         c.version = report_.version;
         c.until = report_.until;
         (c.attestedAt, c.voided, c.rateAccepted, c.byBackup) = (0, false, false, isBackup);
@@ -59,7 +60,7 @@ abstract contract Reporting is PoolBook {
 
     /// @dev The backup servicer is heard when there was no report in time, the last one is void, or it was its own.
     function _backupReports() private view returns (bool) {
-        Candidate memory c = _candidate;
+        Candidate memory c = _reportOf(_state.period);
         return (c.version == 0 || c.voided || c.byBackup) && _silenceIsLong();
     }
 
@@ -119,7 +120,7 @@ abstract contract Reporting is PoolBook {
     ) external {
         PoolState memory state = _state;
         require(purchase.period == state.period - 1, ReportOutOfOrder(state.period - 1, purchase.period));
-        require(_candidate.version == 0, PurchaseAfterReport(state.period));
+        require(_reportOf(state.period).version == 0, PurchaseAfterReport(state.period));
         bytes32 structHash = ReportHash.purchaseOf(purchase);
         _requireSignedBy(Party.Servicer, structHash, servicerSignature);
         _requireSignedBy(Party.Verifier, structHash, verifierSignature);
@@ -149,8 +150,8 @@ abstract contract Reporting is PoolBook {
     }
 
     function _requireCurrent(uint32 period, uint16 version) internal view returns (Candidate memory c) {
-        c = _candidate;
         uint32 current = _state.period;
+        c = _reportOf(current);
         require(
             period == current && version == c.version && version != 0,
             NotTheReport(current, c.version, period, version)

@@ -198,6 +198,21 @@ contract LivenessTest is PoolCase {
         attest();
     }
 
+    function test_ASecondDateWithoutAReportDoesNotBeginTheSilenceAnew() public {
+        PoolTerms memory terms = termsOf();
+        terms.successionDays = 40;
+        (pool, waterfall) = poolOf(terms, "slower");
+        vm.warp(opens(1) + GRACE);
+        pool.closeEmpty(1);
+        vm.warp(opens(2) + GRACE);
+        pool.closeEmpty(2);
+        // Forty days after the first date, ten after the second.
+        vm.warp(opens(1) + 40 days);
+        Report memory r = nextReport();
+        r.until = START_DAY + 60;
+        pool.report(r, signedReport(BACKUP_SERVICER, r));
+    }
+
     function test_SilenceIsCountedFromTheFirstDateWithoutAReport() public {
         PoolTerms memory terms = termsOf();
         terms.successionDays = 20;

@@ -337,6 +337,34 @@ contract PeriodsTest is PoolCase {
         pool.close(r);
     }
 
+    function test_ARateInTheBandDoesNotHideAmountsThatShowAHigherOne() public {
+        Report memory r = nextReport();
+        convert(r, 1.2e18);
+        r.cash.rate = RATE;
+        reportAndAttest(r);
+        (Candidate memory c, , ) = pool.candidate();
+        vm.assertTrue(c.rateOutside);
+        // Received without anything remitted is outside of any band.
+        r = nextReport();
+        r.cash.remitted = 0;
+        report(r);
+        (c, , ) = pool.candidate();
+        vm.assertTrue(c.rateOutside);
+    }
+
+    function test_ARootThatComesAgainKeepsTheDaysItFirstCameWith() public {
+        Report memory first = closeNext();
+        Report memory r = nextReport();
+        delete r.principal;
+        delete r.cash;
+        (r.closing, r.topHash, r.root) = (first.closing, first.topHash, first.root);
+        closeWith(r);
+        (bytes32 root, , ) = pool.currentTape();
+        vm.assertEq(root, first.root);
+        vm.assertEq(pool.tapeOf(root).until, first.until);
+        vm.assertEq(pool.tapeOf(root).period, 1);
+    }
+
     function test_TheBandsEdgesAreInsideIt() public {
         Report memory r = nextReport();
         convert(r, 1.026e18);

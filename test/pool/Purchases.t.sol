@@ -144,5 +144,18 @@ contract PurchasesTest is PoolCase {
         close_(r, Sums.wrap(Sums.unwrap(r.closing) + ((1_000 * UNIT) << 184)));
         closeWith(r);
         vm.assertEq(given(2), 85_320 * UNIT);
+        // And nothing of it is left to be recorded.
+        Purchase memory p = purchaseOf(78_001, 1_000, 1_000, 120);
+        p.period = 2;
+        expectRefusal(p, doesNotMatch(0, p));
+    }
+
+    function test_AnEmptyDateLeavesItToBeRecorded() public {
+        vm.warp(opens(2) + 5 days);
+        pool.closeEmpty(2);
+        Purchase memory p = purchaseOf(88_500, 1_000, 500, 120);
+        p.period = 2;
+        recordAs(SERVICER, VERIFIER, p);
+        vm.assertTrue(nextReport().opening == p.sums);
     }
 }

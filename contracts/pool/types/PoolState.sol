@@ -16,7 +16,8 @@ struct PoolState {
 }
 
 /// @dev In one word.
-/// @param bought face bought and not yet recorded in a tape, in units of the notes' currency
+/// @param bought face bought on the last date with a report and not yet recorded in a tape, in units of the notes'
+/// currency
 /// @param ownInputs how many of the program's inputs are the deal's own
 struct PoolLinks {
     IParties parties;
@@ -25,6 +26,7 @@ struct PoolLinks {
 }
 
 /// @notice The report of the period that is closed next, as far as it has come.
+/// @param period the payment date it is for; one that was closed leaves it here, to be written over
 /// @param version 0: none
 /// @param until last day it covers
 /// @param attestedAt 0: not attested
@@ -34,6 +36,7 @@ struct PoolLinks {
 /// @param rateOutside the rate is outside the band
 /// @param rateAccepted the trustee took the rate
 struct Candidate {
+    uint32 period;
     uint16 version;
     uint24 until;
     uint40 attestedAt;
