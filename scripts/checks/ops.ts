@@ -11,8 +11,16 @@ const SOLIDITY = [
 ];
 const TYPESCRIPT = ['sdk/engine/calculations.ts', 'sdk/engine/claims.ts', 'sdk/engine/payments.ts'];
 const README = 'contracts/waterfall/README.md';
-/** Where the three functions are that change cells, and where a run begins. */
-const WRITERS = ['contracts/waterfall/types/Run.sol', 'contracts/waterfall/Interpreter.sol'];
+/** Where the three functions are that change cells, where a run begins, and what sets the cells that it begins with. */
+const WRITERS = [
+  'contracts/waterfall/types/Run.sol',
+  'contracts/waterfall/Interpreter.sol',
+  'contracts/waterfall/LedgerBook.sol',
+  'contracts/waterfall/Arrivals.sol',
+  'contracts/waterfall/Waterfall.sol',
+  // Runs no program.
+  'contracts/waterfall/Fallback.sol',
+];
 const ENGINE_WRITERS = ['sdk/engine/run.ts', 'sdk/engine/interpreter.ts', 'sdk/engine/ledger.ts'];
 
 function one(found: number, what: string): string[] {

@@ -71,7 +71,9 @@ function runOn(program: Program, { labels, flag, first }: { labels: Labels; flag
 /** Twice the notes in each input of cash or of the deal's own; 1 for the flag; 0 for all else, the pool too. */
 function inputsFor(program: Program, labels: Labels, flag: Flag): bigint[] {
   const notes = program.classes.reduce((sum, { face }) => sum + face, 0n);
-  const plenty = notes * 2n < CASH_LIMIT / 1000n ? notes * 2n + 1n : CASH_LIMIT / 1000n;
+  // All inputs together stay below what one date can have.
+  const most = (CASH_LIMIT - 1n) / BigInt(Math.max(1, program.inputs.length));
+  const plenty = notes * 2n < most ? notes * 2n + 1n : most;
   return program.inputs.map((code, i) => {
     if (flag !== undefined && inputName(code) === flag) return 1n;
     if (!mayBeCash(code)) return 0n;

@@ -8,7 +8,7 @@ import { parseTerms } from '../../../sdk/terms/parseTerms.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 export const EXAMPLE = join(ROOT, 'scripts/demo/deals/example.yaml');
-export const SEQUENTIAL = join(ROOT, 'scripts/demo/deals/sequential.yaml');
+export const SEQUENTIAL = join(ROOT, 'scripts/demo/deals/four-class-sequential.yaml');
 
 /** A deal from a deal file, or from its text. */
 export function dealAt(path: string): ProjectedDeal {

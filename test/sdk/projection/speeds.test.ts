@@ -1,14 +1,15 @@
 import { expect } from 'chai';
 import { monthlyRate, psaCpr } from '../../../sdk/projection/speeds.ts';
+import { expectNear } from './expectNear.ts';
 
 describe('speeds', () => {
   it('turn a CPR of 6% into an SMM of 0.5143%', () => {
-    expect(monthlyRate(0.06)).to.be.closeTo(0.005143, 5e-7);
+    expectNear(monthlyRate(0.06), 0.005143, 5e-7);
   });
 
   it('leave in twelve months what the annual rate leaves in one year', () => {
     for (const annual of [0, 0.02, 0.1, 0.5, 0.99]) {
-      expect((1 - monthlyRate(annual)) ** 12).to.be.closeTo(1 - annual, 1e-12);
+      expectNear((1 - monthlyRate(annual)) ** 12, 1 - annual, 1e-12);
     }
     expect(monthlyRate(1)).to.equal(1);
   });
@@ -20,8 +21,8 @@ describe('speeds', () => {
   });
 
   it('multiply PSA by the speed: 165 PSA is a CPR of 9.9% from month 30 on, an SMM of 0.865%', () => {
-    expect(psaCpr(30, 1.65)).to.be.closeTo(0.099, 1e-12);
-    expect(monthlyRate(psaCpr(30, 1.65))).to.be.closeTo(0.00865, 5e-6);
+    expectNear(psaCpr(30, 1.65), 0.099, 1e-12);
+    expectNear(monthlyRate(psaCpr(30, 1.65)), 0.00865, 5e-6);
   });
 
   it('never exceed everything', () => {

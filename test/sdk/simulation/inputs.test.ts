@@ -5,7 +5,7 @@ import { tableOf } from './cases.ts';
 
 const DEAL = `
 decimals: 2
-schedule: { first: 2026-01-15, every: month, dates: 6, roll: following }
+schedule: { accrualFrom: 2025-12-15, first: 2026-01-15, every: month, dates: 6, roll: following }
 classes:
   A: { face: 1_000, coupon: index + 1%, dayCount: 30/360 }
   R: { residual: true }

@@ -44,13 +44,15 @@ fees:
   trustee: { amount: ${scale * 12_345} }
   servicing: { rate: 0.5%, of: pool, dayCount: 30/360 }
 deficiencyLedgers: [A, B, SUB]
+definitions:
+  target: if A + B = 0 then 0 else max(0.4% of pool, ${scale * 200_000})
 funds:
   interest: interestCollected
   principal: principalCollected
 waterfall:
   first:
     - book defaulted
-    - release reserve above max(0.4% of pool, ${scale * 200_000}) to interest
+    - release reserve above target to interest
   interest:
     - pay fee trustee
     - pay fee servicing
@@ -58,7 +60,7 @@ waterfall:
     - cure deficiency A
     - pay interest B, supported by reserve
     - cure deficiency B
-    - fill reserve to max(0.4% of pool, ${scale * 200_000})
+    - fill reserve to target
     - pay rest to SUB
   principal:
     - when period < 9: buy receivables at 98.5%
