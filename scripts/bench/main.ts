@@ -1,17 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { type Figure, type Row, openBench } from './measure.ts';
+import { type Figure, type Row, openBench, row } from './measure.ts';
 import { claimOrderRows, peerRows } from './peers/rows.ts';
 import { knownMiss, rowsOf } from './rows.ts';
+import { type TimeRow, projectionRows } from './projection.ts';
 import { measureSluice } from './sluice/measure.ts';
+import { periodRows } from './sluice/period.ts';
 import { tapeRows } from './tape.ts';
 
 const METHOD = `Gas is gasUsed of a whole transaction, alone in its block, on an in-process Hardhat chain of the current fork; solc 0.8.37,
 optimizer 200, no access list; existing holders and warm counters unless said. OpenZeppelin: ERC20 5.7.0. T-REX: 4.1.6 and
-ONCHAINID from npm artifacts, one own issuer per topic unless said, ONCHAINID in its optimized build, which favours T-REX.`;
+ONCHAINID from npm artifacts, one own issuer per topic unless said, ONCHAINID in its optimized build, which favours T-REX.
+Rows in milliseconds are of this computer, the fastest of three or processor time; they are shown, and fail nothing.`;
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, check: { type: 'boolean', default: false } } });
+
+/** How fast a computer is, and what else it does, is not ours to promise: these rows never fail a check. */
+const isTimed = ({ operation }: Row): boolean => operation.endsWith('milliseconds');
+
+function inMilliseconds({ operation, setting, sluice, target }: TimeRow): Row {
+  const milliseconds = (seconds: number): number => Math.round(seconds * 1_000);
+  const timed = { operation: `${operation.replace(', seconds', '')}, milliseconds`, setting };
+  return row({ ...timed, sluice: milliseconds(sluice), target: milliseconds(target) });
+}
 
 const figure = (value: Figure): string => (value === null ? '' : value.toLocaleString('en-US'));
 
@@ -54,7 +66,7 @@ await peerBench.close();
 const ownBench = await openBench();
 const rows = rowsOf(await measureSluice(ownBench), peers, claimOrder);
 await ownBench.close();
-rows.push(...(await tapeRows()));
+rows.push(...(await periodRows()), ...(await tapeRows()), ...projectionRows().map(inMilliseconds));
 
 print(rows);
 if (values.json !== undefined) {
@@ -62,7 +74,7 @@ if (values.json !== undefined) {
   writeFileSync(values.json, `${JSON.stringify(rows, plain, 2)}\n`);
 }
 if (values.check) {
-  const broken = rows.filter((row) => row.met === false && !knownMiss(row));
+  const broken = rows.filter((row) => row.met === false && !knownMiss(row) && !isTimed(row));
   const mended = rows.filter((row) => row.met === true && knownMiss(row));
   for (const row of broken) console.error(`Target missed: ${row.operation}, ${row.setting}.`);
   for (const row of mended) console.error(`Take it off the known misses: ${row.operation}, ${row.setting}.`);

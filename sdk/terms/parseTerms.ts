@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { InputUnreadable } from '../errors/files.ts';
 import { checkTerms } from './check.ts';
 import { type Problems, takeProblems } from './problems.ts';
 import { readSchedule } from './schedule.ts';
@@ -47,7 +48,15 @@ const MOST_DECIMALS = 18;
  */
 export async function loadTerms(source: TermsSource): Promise<Terms> {
   if (typeof source !== 'string') return parseTerms(source);
-  return parseTerms({ text: await readFile(source, 'utf8'), file: source });
+  const text = await readFile(source, 'utf8').catch((error: unknown) => {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new InputUnreadable(
+      source,
+      missing ? 'there is no such file' : 'it could not be read',
+      'Name the deal file, a YAML in UTF-8.',
+    );
+  });
+  return parseTerms({ text, file: source });
 }
 
 /** `loadTerms` for a text at hand. */
