@@ -27,3 +27,17 @@ export * from './errors/index.ts';
 export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
+export {
+  type Canonical,
+  type CompiledTerms,
+  type CompileOptions,
+  type Labels,
+  type Terms,
+  type TermsSource,
+  canonicalTerms,
+  compileTerms,
+  explain as explainProgram,
+  loadTerms,
+  parseTerms,
+  termsHash,
+} from './terms/index.ts';
