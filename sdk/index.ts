@@ -20,6 +20,21 @@ export {
 } from './actions/identity/loadInvestors.ts';
 export type { WhitelistParameters, WhitelistResult, WhitelistStep } from './actions/identity/whitelist.ts';
 export type { ReadClient, WriteClient } from './chain/client.ts';
+export {
+  type ClassLedger,
+  type DateResult,
+  type FeeLedger,
+  type InputName,
+  type Ledger,
+  type Program,
+  type ProgramDate,
+  type Step,
+  decodeProgram,
+  encodeProgram,
+  openingLedger,
+  runDate,
+  validate as validateProgram,
+} from './engine/index.ts';
 export { interfaceIds } from './chain/kinds.ts';
 export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';

@@ -17,7 +17,7 @@ library ProgramSections {
     uint256 private constant _MOST_INPUTS = 61;
     uint256 private constant _MOST_MEMORY = 48;
     uint256 private constant _MOST_CONSTANTS = 1024;
-    uint256 private constant _MOST_STEPS = 1024;
+    uint256 private constant _MOST_STEPS = 512;
     uint256 private constant _WIDEST = 15;
 
     /// @dev Codes 0 to 4 and 6 to 25, and the waivers from 64 on.

@@ -41,7 +41,9 @@ export const LIMITS = {
   memory: 48,
   values: 512,
   constants: 1024,
-  steps: 1024,
+  steps: 512,
+  /** Classes and fees in the masks of all steps together, and the ledgers that they book on. */
+  work: 4096,
 } as const;
 
 const CLASS_BLOCK = 16;

@@ -1,6 +1,7 @@
 import { type Hex, bytesToHex, hexToBytes } from 'viem';
 import { ProgramUnreadable, ProgramUnwritable } from '../errors/program.ts';
 import { OPS, type Program, type Step } from './program.ts';
+import { readNumber } from './sections.ts';
 
 /** `SLW1`. */
 const MAGIC = 0x534c5731;
@@ -16,72 +17,65 @@ type Counts = Record<
   Record<'constants' | 'steps' | 'dates' | 'shown', number>;
 
 /** Writes whole numbers, big-endian, one after the other. */
-class Writer {
-  readonly #bytes: number[] = [];
+interface Writer {
+  number(field: string, value: number | bigint, width: number): void;
+  numbers(field: string, values: readonly (number | bigint)[], width: number): void;
+  bytes(): Uint8Array;
+}
 
-  number(field: string, value: number | bigint, width: number): void {
+function makeWriter(): Writer {
+  const bytes: number[] = [];
+  const number = (field: string, value: number | bigint, width: number) => {
     const exact = BigInt(value);
     if (exact < 0n || exact >= 1n << BigInt(8 * width)) throw new ProgramUnwritable({ field, value: exact, width });
-    for (let shift = 8 * (width - 1); shift >= 0; shift -= 8) {
-      this.#bytes.push(Number((exact >> BigInt(shift)) & 0xffn));
-    }
-  }
-
-  numbers(field: string, values: readonly (number | bigint)[], width: number): void {
-    values.forEach((value, i) => this.number(`${field} ${i}`, value, width));
-  }
-
-  get bytes(): Uint8Array {
-    return Uint8Array.from(this.#bytes);
-  }
+    for (let shift = 8 * (width - 1); shift >= 0; shift -= 8) bytes.push(Number((exact >> BigInt(shift)) & 0xffn));
+  };
+  return {
+    number,
+    numbers: (field, values, width) => values.forEach((value, i) => number(`${field} ${i}`, value, width)),
+    bytes: () => Uint8Array.from(bytes),
+  };
 }
 
 /** Reads them again. */
-class Reader {
-  readonly #bytes: Uint8Array;
-  #offset = 0;
+interface Reader {
+  /** Bytes that were not read yet. */
+  left(): number;
+  amount(width: number): bigint;
+  number(width: number): number;
+  amounts(count: number, width: number): bigint[];
+  numbers(count: number, width: number): number[];
+  unreadable(expected: string): ProgramUnreadable;
+}
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  get offset(): number {
-    return this.#offset;
-  }
-
-  get left(): number {
-    return this.#bytes.length - this.#offset;
-  }
-
-  amount(width: number): bigint {
-    if (this.left < width) throw this.unreadable(`${width} more bytes`);
-    let value = 0n;
-    for (const byte of this.#bytes.subarray(this.#offset, this.#offset + width)) value = (value << 8n) | BigInt(byte);
-    this.#offset += width;
-    return value;
-  }
-
-  number(width: number): number {
-    return Number(this.amount(width));
-  }
-
-  amounts(count: number, width: number): bigint[] {
-    return Array.from({ length: count }, () => this.amount(width));
-  }
-
-  numbers(count: number, width: number): number[] {
-    return this.amounts(count, width).map(Number);
-  }
-
-  unreadable(expected: string): ProgramUnreadable {
-    return new ProgramUnreadable({ offset: this.#offset, length: this.#bytes.length, expected });
-  }
+function makeReader(bytes: Uint8Array): Reader {
+  let offset = 0;
+  const unreadable = (expected: string) => new ProgramUnreadable({ offset, length: bytes.length, expected });
+  const amount = (width: number) => {
+    if (bytes.length - offset < width) throw unreadable(`${width} more bytes`);
+    offset += width;
+    return readNumber(bytes, offset - width, width);
+  };
+  const amounts = (count: number, width: number) => Array.from({ length: count }, () => amount(width));
+  return {
+    left: () => bytes.length - offset,
+    amount,
+    number: (width) => Number(amount(width)),
+    amounts,
+    numbers: (count, width) => amounts(count, width).map(Number),
+    unreadable,
+  };
 }
 
 /** The least number of bytes that holds each of them; 1 if there are none. */
 function widthOf(values: readonly bigint[]): number {
   const largest = values.reduce((most, value) => (value > most ? value : most), 0n);
   return Math.max(1, Math.ceil(largest.toString(2).length / 8));
+}
+
+function tooLarge(field: string, values: readonly bigint[]): ProgramUnwritable {
+  const value = values.find((candidate) => candidate >= 1n << BigInt(8 * WIDEST)) ?? 0n;
+  return new ProgramUnwritable({ field, value, width: WIDEST });
 }
 
 /**
@@ -99,8 +93,8 @@ export function encodeProgram(program: Program): Hex {
     ...constants,
   ];
   const width = widthOf(amounts);
-  if (width > WIDEST) throw new ProgramUnwritable({ field: 'an amount', value: 1n << 120n, width: WIDEST });
-  const out = new Writer();
+  if (width > WIDEST) throw tooLarge('an amount', amounts);
+  const out = makeWriter();
   out.number('magic', MAGIC, MAGIC_BYTES);
   out.number('decimals', program.decimals, 1);
   const bytes = { classes, fees, buckets: program.buckets, accounts, inputs, cashOrder, memory, tables, checks };
@@ -127,11 +121,12 @@ export function encodeProgram(program: Program): Hex {
   out.numbers('shown', program.shown, 2);
   out.numbers('check', checks, 2);
   for (const step of steps) writeStep(out, step);
-  return bytesToHex(out.bytes);
+  return bytesToHex(out.bytes());
 }
 
 function writeTable(out: Writer, table: readonly bigint[]): void {
   const width = widthOf(table);
+  if (width > WIDEST) throw tooLarge('an entry of a table', table);
   out.number('width of a table', width, 1);
   out.number('entries of a table', table.length, 2);
   out.numbers('entry', table, width);
@@ -148,7 +143,7 @@ function writeStep(out: Writer, { op, mode, gate, mask, d, a, b, c, e }: Step): 
  * program makes sense is `validate`'s to say; whatever it accepts can be decoded, and encoding that gives the same bytes.
  */
 export function decodeProgram(bytes: Hex | Uint8Array): Program {
-  const from = new Reader(typeof bytes === 'string' ? hexToBytes(bytes) : bytes);
+  const from = makeReader(typeof bytes === 'string' ? hexToBytes(bytes) : bytes);
   if (from.number(MAGIC_BYTES) !== MAGIC) throw from.unreadable('SLW1 before it');
   const decimals = from.number(1);
   const [
@@ -181,7 +176,7 @@ export function decodeProgram(bytes: Hex | Uint8Array): Program {
   const width = from.number(1);
   if (width < 1 || width > WIDEST) throw from.unreadable('a width from 1 to 15 before it');
   const program = { decimals, buckets, firstDate, ledgerMask, recordTime, ...readSections(from, counts, width) };
-  if (from.left > 0) throw from.unreadable('the end');
+  if (from.left() > 0) throw from.unreadable('the end');
   return program;
 }
 

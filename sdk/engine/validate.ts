@@ -10,6 +10,7 @@ import {
   FEE_FIELDS,
   type FeeField,
   INPUTS,
+  LIMITS,
   MEMORY,
   NONE,
   OUTSIDE,
@@ -40,6 +41,8 @@ interface Check {
   /** Masks: classes in a payment of principal, and classes whose interest was capitalised. */
   repaid: number;
   capitalised: number;
+  /** Classes and fees that the steps go through. */
+  work: number;
 }
 
 /**
@@ -73,6 +76,7 @@ export function validate(bytes: Hex | Uint8Array): void {
     swept: new Set(),
     repaid: 0,
     capitalised: 0,
+    work: 0,
   };
   steps.forEach((step, i) => {
     place = i;
@@ -117,6 +121,20 @@ function checkStep(check: Check, step: RawStep): void {
   if (op === 'book') require(check.sections.ledgerMask !== 0, 'NotALedger');
   if (op === 'capitalise') check.capitalised |= 1 << (step.d >> 4);
   checkCash(check, op, step);
+  checkWork(check, op, step);
+}
+
+/** What a step costs grows with the classes and fees it goes through. */
+function checkWork(check: Check, op: Op, { mask, mode }: RawStep): void {
+  const books = op === 'book' || (op === 'pay' && mode > PAY_MODE.proRata);
+  check.work += bitsOf(mask) + (books ? bitsOf(check.sections.ledgerMask) : 0);
+  check.require(check.work <= LIMITS.work, 'TooMuchWork');
+}
+
+function bitsOf(mask: number): number {
+  let bits = 0;
+  for (let left = mask; left !== 0; left &= left - 1) bits += 1;
+  return bits;
 }
 
 function isMask(mask: number, count: number): boolean {

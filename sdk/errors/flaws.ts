@@ -26,6 +26,7 @@ export const FLAWS = [
   ['NotAClaim', 'pay does not know this kind of claim'],
   ['RepeatedSource', 'a cell is its source twice, or both its source and its target'],
   ['LateCash', 'cash comes in after cash was taken from a bucket'],
+  ['TooMuchWork', 'the masks up to it, and the ledgers booked on, name more than 4,096 classes and fees together'],
   ['Shown', 'a cell to show can not be read'],
   ['Check', 'a check is not on a value that was written'],
   ['BucketLeftOpen', 'a bucket is not taken whole after the last that comes into it'],

@@ -31,7 +31,7 @@ export class NoSuchCell extends SluiceError<'NoSuchCell', { cell: number }> {
   constructor(cell: number) {
     super('NoSuchCell', {
       what: `A step of the program uses cell 0x${cell.toString(16)}, which is not there.`,
-      advice: 'Ask `validate` what is wrong with the program: it would not be accepted on chain.',
+      advice: 'Ask `validateProgram` what is wrong with the program: it would not be accepted on chain.',
       values: { cell },
     });
   }

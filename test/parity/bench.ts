@@ -60,8 +60,8 @@ export async function secondBench(): Promise<Bench> {
   const { abi, deployedBytecode } = await artifacts.readArtifact('MachineBench');
   const evm = await createEVM({ common: new Common({ chain: Mainnet, hardfork: Hardfork.Cancun }) });
   const to = createAddressFromString('0x00000000000000000000000000000000000be9c4');
-  await evm.stateManager.putCode(to, toBytes(deployedBytecode as Hex));
-  return benchOn(abi as Abi, async (data) => {
+  await evm.stateManager.putCode(to, toBytes(deployedBytecode));
+  return benchOn(abi, async (data) => {
     const { execResult } = await evm.runCall({ to, data: toBytes(data), gasLimit: 1n << 40n });
     if (execResult.exceptionError !== undefined) {
       throw new Error(

@@ -6,7 +6,7 @@ import type { AskedRun, Came } from './bench.ts';
 /** What a contract would revert with where the engine threw this. */
 function asRevert(error: unknown): Hex {
   if (!(error instanceof SluiceError)) throw error;
-  const { name, values } = error;
+  const { name, values } = error as SluiceError;
   const entry = sluiceErrorsAbi.find((candidate) => candidate.name === name);
   // An error that no contract has is the engine's own, and no parity.
   if (entry === undefined) throw error;

@@ -26,12 +26,12 @@ import { randomProgram } from './programs.ts';
 
 const deep = process.env['SLUICE_DEEP'] === '1' || process.env['npm_lifecycle_event'] === 'deep';
 /** Random programs. Each runs on three dates in a row, and on cells that no run left. */
-const PROGRAMS = deep ? 30_000 : 600;
+const PROGRAMS = deep ? 30_000 : 520;
 const DATES = 3;
 /** How many of them also run on the second EVM. */
 const PROGRAMS_TWICE = deep ? 2_000 : 40;
 /** Programs with something wrong in their bytes. */
-const HOSTILE = deep ? 60_000 : 2_000;
+const HOSTILE = deep ? 60_000 : 1_600;
 const HOSTILE_AT_ONCE = 40;
 
 interface Ran {

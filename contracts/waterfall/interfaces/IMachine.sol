@@ -30,8 +30,8 @@ enum Flaw {
     Mode,
     /// A step that only calculates has a gate, or the gate's cell can't be read.
     Gate,
-    /// The mask is empty where it is needed, not 0 where it is not, or names a class or fee that there is not; or more
-    /// than one payee where there is no claim.
+    /// The mask is empty where it is needed, not 0 where it is not, or names a class or fee that there is not; or
+    /// more than one payee where there is no claim.
     Mask,
     /// An operand that the op does not use is not FFFF.
     UnusedOperand,
@@ -57,6 +57,9 @@ enum Flaw {
     RepeatedSource,
     /// Cash comes in after cash was taken from a bucket.
     LateCash,
+    /// The masks of the steps up to this one, and the ledgers they book on, name more than 4,096 classes and fees: a
+    /// run must fit into one transaction.
+    TooMuchWork,
     /// A cell to show can't be read, or was not written.
     Shown,
     /// A check is not on a value that was written.

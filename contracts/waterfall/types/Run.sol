@@ -44,7 +44,12 @@ function moveCash(Run memory r, uint256 source, uint256 target, uint256 amount) 
 
 /// @dev A claim, or the record of what was paid on it, grows or falls. What exceeds the largest number is lost.
 function claim(uint256[] memory cells, uint256 cell, uint256 created, uint256 extinguished) pure {
-    cells[cell] = saturated(cells[cell] + created) - extinguished;
+    uint256 grown;
+    // Two numbers below 2^120. What is extinguished is checked.
+    unchecked {
+        grown = saturated(cells[cell] + created);
+    }
+    cells[cell] = grown - extinguished;
 }
 
 uint256 constant FLOW_BYTES = 48;

@@ -2,7 +2,7 @@ import { FLAWS, NO_STEP } from '../flaws.ts';
 import type { Sentences } from '../sentences.ts';
 
 const NEVER_ACCEPTED =
-  'Ask `validate` what is wrong with the program: none that it accepts does this to a ledger of its own.';
+  'Ask `validateProgram` what is wrong with the program: none that it accepts does this to a ledger of its own.';
 
 /** Errors of the waterfall machine, the same from the chain and from the engine. */
 export const machineSentences = {
