@@ -49,3 +49,17 @@ export { sluiceErrorsAbi } from './generated/errors.ts';
 export * from './projection/index.ts';
 export * from './tape/index.ts';
 export * from './simulation/index.ts';
+export {
+  type Canonical,
+  type CompiledTerms,
+  type CompileOptions,
+  type Labels,
+  type Terms,
+  type TermsSource,
+  canonicalTerms,
+  compileTerms,
+  explain as explainProgram,
+  loadTerms,
+  parseTerms,
+  termsHash,
+} from './terms/index.ts';

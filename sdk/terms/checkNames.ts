@@ -21,7 +21,7 @@ export interface NameCheck {
 
 /** Every name stands for something, and for the right thing at its place; every number is one of its kind. */
 export function checkNames(check: NameCheck): void {
-  const { terms, scope, kinds, problems } = check;
+  const { terms, scope, problems } = check;
   const reached = new Set<string>();
 
   const expectOne = (word: Word, types: readonly Entity['type'][], expected: string): boolean => {
@@ -65,7 +65,17 @@ export function checkNames(check: NameCheck): void {
       case 'percent':
         checkNumber(expr, check);
         break;
-      default:
+      case 'raw':
+      case 'percentOf':
+      case 'if':
+      case 'sum':
+      case 'product':
+      case 'extreme':
+      case 'interestOn':
+      case 'or':
+      case 'and':
+      case 'not':
+      case 'compare':
         break;
     }
     for (const part of partsOf(expr)) checkExpr(part, stage);

@@ -12,7 +12,7 @@ import type { Rounding, Terms } from './terms.ts';
 /** The path of a deal file, or its text; `file` is how messages call it. */
 export type TermsSource = string | { text: string; file?: string };
 
-/** Sections of `design/waterfall`: read here. */
+/** Sections that make the program: read here. */
 const WATERFALL_SECTIONS = [
   ...([
     'decimals',

@@ -7,7 +7,7 @@ export function accrualDays(schedule: Schedule, rule: string): bigint[] {
   const count = DAY_COUNTS[rule];
   if (count === undefined) return [];
   const ends = schedule.dates.map(({ payment, nominal }) => (count.actual ? payment : nominal));
-  return between([schedule.accrualFrom ?? ends[0] ?? 0, ...ends], count.days);
+  return between([schedule.accrualFrom ?? ends[0] ?? 0, ...ends], (start, end) => count.days(start, end));
 }
 
 /** The days of each collection period: to the end of the month before the payment date, the first from `collectedFrom`. */
@@ -16,7 +16,7 @@ export function collectionDays(schedule: Schedule, rule: string): bigint[] {
   if (count === undefined) return [];
   // Both ends of a period belong to it: it reaches up to the first day of the next month.
   const ends = schedule.dates.map(({ payment }) => dayNumber({ ...civilOf(payment), day: 1 }));
-  return between([schedule.collectedFrom ?? ends[0] ?? 0, ...ends], count.days);
+  return between([schedule.collectedFrom ?? ends[0] ?? 0, ...ends], (start, end) => count.days(start, end));
 }
 
 function between(bounds: readonly number[], days: (start: number, end: number) => number): bigint[] {

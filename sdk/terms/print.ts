@@ -28,20 +28,10 @@ export function writeUnits(value: bigint, kind: Kind, decimals: number): string 
   return writeDecimal({ digits: value, places: kind === 'money' ? decimals : 0 });
 }
 
-function levelOf(expr: Expr): Level {
-  switch (expr.type) {
-    case 'or':
-    case 'and':
-    case 'not':
-    case 'compare':
-    case 'if':
-    case 'sum':
-      return expr.type;
-    case 'product':
-      return 'term';
-    default:
-      return 'factor';
-  }
+function levelOf({ type }: Expr): Level {
+  if (type === 'product') return 'term';
+  const loose = ['or', 'and', 'not', 'compare', 'if', 'sum'] as const;
+  return loose.find((one) => one === type) ?? 'factor';
 }
 
 /** An amount or condition in the words of the language. */

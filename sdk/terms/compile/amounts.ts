@@ -46,7 +46,9 @@ export function makeAmounts(context: AmountContext): Amounts {
     return entity?.type === 'group' ? entity.members : [];
   };
   const sumOf = (name: string, of: (member: number) => Node): Node =>
-    members(name).map(of).reduce(graph.add, graph.constant(0n));
+    members(name)
+      .map(of)
+      .reduce((sum, one) => graph.add(sum, one), graph.constant(0n));
   const field = (name: string, which: ClassField): Node => sumOf(name, (k) => graph.cell(classCell(k, which)));
 
   const name = (text: string): Node => {
@@ -122,7 +124,9 @@ export function makeAmounts(context: AmountContext): Amounts {
         return graph.part(a ?? one, b ?? one, c ?? one, modeOf(kinds.of(expr)));
       }
       case 'extreme':
-        return expr.items.map(amount).reduce(expr.which === 'max' ? graph.max : graph.min);
+        return expr.items
+          .map(amount)
+          .reduce((one, other) => (expr.which === 'max' ? graph.max(one, other) : graph.min(one, other)));
       case 'interestOn': {
         const days = graph.constant(expr.days);
         const rate = multipleOf(graph, amount(expr.rate), days);
@@ -178,22 +182,12 @@ export function makeAmounts(context: AmountContext): Amounts {
     }
   };
   const condition = (expr: Expr): Node => {
-    switch (expr.type) {
-      case 'or': {
-        const left = graph.truth(condition(expr.left));
-        return graph.max(left, graph.truth(condition(expr.right)));
-      }
-      case 'and': {
-        const left = graph.truth(condition(expr.left));
-        return graph.min(left, graph.truth(condition(expr.right)));
-      }
-      case 'not':
-        return graph.not(condition(expr.of));
-      case 'compare':
-        return compare(expr);
-      default:
-        return amount(expr);
-    }
+    if (expr.type === 'compare') return compare(expr);
+    if (expr.type === 'not') return graph.not(condition(expr.of));
+    if (expr.type !== 'or' && expr.type !== 'and') return amount(expr);
+    const left = graph.truth(condition(expr.left));
+    const right = graph.truth(condition(expr.right));
+    return expr.type === 'or' ? graph.max(left, right) : graph.min(left, right);
   };
   return { amount, condition, members, table, round };
 }

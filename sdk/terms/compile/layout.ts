@@ -13,7 +13,7 @@ import {
   memoryCell,
   valueCell,
 } from '../../engine/program.ts';
-import { WAIVED, isKnownInput } from '../scope.ts';
+import { isKnownInput } from '../scope.ts';
 import type { Destination, Draft, Operand, Origin } from './drafts.ts';
 import { isCalculated, operandsOf } from './drafts.ts';
 import type { Node } from './graph.ts';
@@ -80,7 +80,10 @@ export function layOut(
         return inputCell(numberIn(inputs, node.name));
       case 'memory':
         return memoryCell(numberIn(memory, node.memory));
-      default: {
+      case 'calc':
+      case 'look':
+      case 'copy':
+      case 'opening': {
         const place = places.get(node);
         return place ? destination(place) : valueCell(numberIn(values, node));
       }
@@ -115,7 +118,8 @@ export function layOut(
   });
   for (const node of [...shown, ...checks]) cellOf(node);
   const codeOf = (name: string): number => {
-    const waiver = name.startsWith(WAIVED) ? waivers.indexOf(name) : -1;
+    // Numbered among those that the program asks for: a trigger that can never hold needs no waiver.
+    const waiver = waivers.filter((one) => inputs.has(one)).indexOf(name);
     if (waiver >= 0) return FIRST_WAIVER + waiver;
     return isKnownInput(name) && !isOwn(name) ? INPUT_CODES[name] : OWN_INPUT;
   };

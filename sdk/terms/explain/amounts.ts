@@ -10,12 +10,12 @@ import {
   ROUND,
   type Step,
   VALUES,
-  inputName,
 } from '../../engine/program.ts';
 import type { Expr } from '../ast.ts';
 import { fraction } from '../compile/amounts.ts';
 import { RATE_UNIT } from '../compile/numbers.ts';
 import type { Decimal } from '../lexer.ts';
+import { makeKindGuess } from './kindGuess.ts';
 import { CLASS_BLOCK, FEE_BLOCK, type Reading, cashName, isClassField, notExplained, word } from './reading.ts';
 
 const W = word('');
@@ -47,6 +47,7 @@ export function makeWords(
   }
   const number = (value: bigint): Expr => ({ type: 'raw', word: W, value });
   const name = (text: string): Expr => ({ type: 'name', word: W, name: word(text) });
+  const { isRate, isMoney } = makeKindGuess(reading);
   const is = (cell: number, value: bigint): boolean => constant(cell) === value;
   const stepOf = (cell: number): Step | undefined => {
     const index = writer.get(cell);
@@ -60,6 +61,8 @@ export function makeWords(
       const known = names.get(cell);
       const index = writer.get(cell);
       if (known !== undefined) return name(known);
+      const negation = negated(cell, at);
+      if (negation) return asNumber(negation);
       return index === undefined ? notExplained(at, `cell ${cell} is never written`) : calculated(index);
     }
     if (cell >= MEMORY) {
@@ -118,7 +121,14 @@ export function makeWords(
         noteTable(a);
         if (b !== PERIOD) return notExplained(index, 'a table is looked up by the number of the date');
         return { type: 'schedule', word: W, name: word(reading.tables[a] ?? '') };
-      default:
+      case 'owe':
+      case 'accrue':
+      case 'book':
+      case 'write':
+      case 'capitalise':
+      case 'move':
+      case 'pay':
+      case 'buy':
         return notExplained(index, `${op} calculates nothing`);
     }
   };
@@ -178,26 +188,16 @@ export function makeWords(
     if (!isRate(b) && !(perYear && times && !isMoney(b))) return undefined;
     return { ...base, base: amount(a, at), rate: amount(b, at), days: 1n };
   };
-  /** Whether a cell is surely a rate: made of the index. */
-  const isRate = (cell: number): boolean => {
-    if (cell >= OWN_INPUTS && cell < MEMORY)
-      return inputName(reading.program.inputs[cell - OWN_INPUTS] ?? 0) === 'index';
-    const step = stepOf(cell);
-    if (step === undefined || step.op === 'part' || step.op === 'above') return false;
-    const operands = step.op === 'look' ? [] : step.op === 'pick' ? [step.b, step.c] : [step.a, step.b];
-    return operands.some(isRate);
+  /** What a named value is the negation of: it may not be what it was, so it is told by the name. */
+  const negated = (cell: number, at: number): Expr | undefined => {
+    for (const [one, text] of names) {
+      const index = writer.get(one);
+      const step = stepOf(one);
+      const negates = step?.op === 'above' && is(step.a, 1n) && step.b === cell && isFlag(cell);
+      if (negates && index !== undefined && index < at) return { type: 'not', word: W, of: name(text) };
+    }
+    return undefined;
   };
-
-  /** Whether money goes into a cell. */
-  const isMoney = (cell: number): boolean => {
-    if (constant(cell) !== undefined) return false;
-    if (cell < INPUTS) return true;
-    if (cell < MEMORY) return cell !== PERIOD && !isFlag(cell) && !isRate(cell);
-    const step = stepOf(cell);
-    if (step === undefined || step.op === 'look' || step.op === 'above') return false;
-    return (step.op === 'pick' ? [step.b, step.c] : [step.a, step.b]).some(isMoney);
-  };
-
   const condition = (cell: number, at: number): Expr => {
     const value = constant(cell);
     if (value !== undefined) {
@@ -207,6 +207,8 @@ export function makeWords(
     }
     const index = writer.get(cell);
     const ours = cell >= VALUES && index !== undefined && !names.has(cell);
+    const negation = ours ? negated(cell, at) : undefined;
+    if (negation) return negation;
     return ours ? calculatedCondition(index) : amount(cell, at);
   };
   const calculatedCondition = (index: number): Expr => {
@@ -240,7 +242,7 @@ export function makeWords(
       right,
     });
     if (is(a, 1n)) {
-      const inner = names.has(b) ? undefined : stepOf(b);
+      const inner = names.has(b) || negated(b, at) ? undefined : stepOf(b);
       if (inner?.op === 'above') {
         const positive = above(inner, writer.get(b) ?? at);
         const turned =

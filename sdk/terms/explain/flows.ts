@@ -62,7 +62,16 @@ export function explainFlow(reading: Reading, words: Words, index: number): Step
         name: word(reading.classes[d / CLASS_BLOCK] ?? ''),
         suffix: { ...none, ...upTo },
       };
-    default:
+    case 'add':
+    case 'less':
+    case 'min':
+    case 'max':
+    case 'part':
+    case 'above':
+    case 'pick':
+    case 'look':
+    case 'owe':
+    case 'accrue':
       return notExplained(index, `${op} stands among the steps of the waterfall`);
   }
 

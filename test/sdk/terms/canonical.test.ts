@@ -20,7 +20,7 @@ describe('the canonical form of terms', () => {
     ['60_000_000', '60_000_000.000001'],
     ['Senior', 'Junior'],
     ['98.5%', '98.51%'],
-    ['  - book defaulted', '  - book losses'],
+    ['  - book defaulted', '  - book diluted'],
     ['3 days before', '4 days before'],
     ['unspent', 'kept'],
   ] as const) {
