@@ -27,7 +27,15 @@ describe('sluice simulate', function () {
   after(() => rm(folder, { recursive: true }));
 
   it('writes the table to a file and says what the classes had', async () => {
-    const args = [dealFile('trade-receivables'), '--inputs', inputsFile('revolving'), '--units', 'base', '--out', 'out.csv'];
+    const args = [
+      dealFile('trade-receivables'),
+      '--inputs',
+      inputsFile('revolving'),
+      '--units',
+      'base',
+      '--out',
+      'out.csv',
+    ];
     const { code, out } = await sluice(folder, ...args);
     expect(code).to.equal(0);
     expect(out.split('\n').slice(0, 2)).to.deep.equal([
