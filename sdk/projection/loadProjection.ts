@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { InputUnreadable } from '../errors/files.ts';
 import { TapeRejected } from '../errors/TapeRejected.ts';
 import { InputsRejected } from '../errors/simulation.ts';
 import { TermsRejected } from '../errors/terms.ts';
@@ -137,9 +138,9 @@ async function gather<T>(problems: AssumptionProblems, read: () => T | Promise<T
     return await read();
   } catch (error) {
     if (isTold(error)) problems.include(error);
-    else if (isMissing(error))
-      problems.add({ field: error.path }, 'the file cannot be read', 'the path of a deal file');
-    else throw error;
+    else if (error instanceof InputUnreadable) {
+      problems.add({ field: error.values.file }, 'the file cannot be read', 'the path of a deal file');
+    } else throw error;
     return undefined;
   }
 }
