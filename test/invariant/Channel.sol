@@ -26,7 +26,7 @@ contract PaidOver is IPayingAgent {
     }
 }
 
-/// @title Channel: everything that can happen to the cash of a deal, one handler each, and what must hold after any of it
+/// @title Channel: all that can happen to the cash of a deal, one handler each, and what must hold after any of it
 /// @dev Runs the deal of scripts/demo/deals/example.yaml, and is its pool and all of its parties.
 contract Channel is TestBase {
     error BooksDiffer(uint256 booked, uint256 waiting, uint256 accounts, uint256 owed);
@@ -164,7 +164,7 @@ contract Channel is TestBase {
 
     // What must hold
 
-    /// @notice I5. What is on the books is waiting, in accounts or owed; all of it is here; and all that came in is there
+    /// @notice I5. What is on the books is waiting, in accounts or owed; all of it is here; all that came in is there
     /// or went out.
     function checkCash() external view {
         (uint256 waiting, ) = waterfall.cash();
