@@ -65,7 +65,7 @@ describe('pool actions', () => {
     const fields = <Name extends string>(...names: Name[]) =>
       Object.fromEntries(names.map((name) => [name, next++])) as Record<Name, bigint>;
     const report = first(started);
-    const opaque = (byte: string) => `0x${byte.repeat(32)}` as Hex;
+    const opaque = (byte: string): Hex => `0x${byte.repeat(32)}`;
     report.standing = {
       ...fields('late30', 'late60', 'late90', 'later', 'openingYieldSupplement', 'yieldSupplement'),
       ...fields('offered', 'expensesDue'),
