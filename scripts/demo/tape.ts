@@ -1,6 +1,7 @@
 // The demo's tape: `node scripts/demo/tape.ts` writes scripts/demo/tape.csv, the same for the same seed.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomFrom } from './random.ts';
 
 /** Pearl River Trade 2026-1: what a maker of kitchen appliances sold to its distributors and has not been paid for. */
 export const DEMO_TAPE = { seed: 20260331, count: 2_412, obligors: 163, cutOff: '2026-03-31' } as const;
@@ -95,17 +96,6 @@ function drawn(debtors: readonly { size: number }[], random: () => number): numb
 
 function cents(value: number): string {
   return `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
-}
-
-/** Numbers from 0 up to 1 that depend on the seed alone (mulberry32); good for a demo, not for keys. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 if (import.meta.main) {

@@ -12,7 +12,7 @@ import {
   packSums,
   rootOf,
 } from '../../sdk/tape/sumTree.ts';
-import { randomFrom } from '../sdk/tape/random.ts';
+import { randomFrom } from '../../scripts/demo/random.ts';
 
 const { viem } = await network.create();
 const reader = await viem.deployContract('TapeReader');

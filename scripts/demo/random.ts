@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1 that depend on the seed alone (mulberry32): a test finds the same case again. */
+/** Numbers from 0 up to 1 that depend on the seed alone (mulberry32); good for a demo or a test, not for keys. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
