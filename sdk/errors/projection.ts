@@ -1,3 +1,4 @@
+import { Rejected } from './problems.ts';
 import { SluiceError } from './SluiceError.ts';
 
 /** One thing wrong with what was assumed or asked for. */
@@ -17,31 +18,12 @@ export interface AssumptionProblem {
   text: string;
 }
 
-/** How many problems the message shows; `problems` has all of them. */
-const SHOWN = 50;
-
 /** Assumptions that can't be projected with: nothing was calculated. */
-export class AssumptionsRejected extends SluiceError<'AssumptionsRejected', { count: number }> {
-  readonly problems: readonly AssumptionProblem[];
-
+export class AssumptionsRejected extends Rejected<'AssumptionsRejected', { count: number }, AssumptionProblem> {
   constructor(problems: readonly AssumptionProblem[], cause?: unknown) {
-    super('AssumptionsRejected', {
-      what: messageOf(problems),
-      advice: 'Correct what the lines name and project again; nothing was calculated.',
-      values: { count: problems.length },
-      cause,
-    });
-    // One line per problem, and each says what was expected.
-    this.message = messageOf(problems);
-    this.problems = problems;
+    const advice = 'Correct what the lines name and project again; nothing was calculated.';
+    super('AssumptionsRejected', { problems, advice, values: { count: problems.length }, cause });
   }
-}
-
-function messageOf(problems: readonly AssumptionProblem[]): string {
-  const lines = problems.slice(0, SHOWN).map(({ text }) => text);
-  const more = problems.length - lines.length;
-  if (more > 0) lines.push(`and ${more} more: ${problems.length} problems in all`);
-  return lines.join('\n');
 }
 
 /** Months of collection can't be told from a deal's dates. */

@@ -1,43 +1,15 @@
+import { Rejected, type RowProblem } from './problems.ts';
 import { SluiceError } from './SluiceError.ts';
 
 /** One thing wrong with a table of inputs. */
-export interface InputProblem {
-  /** As a spreadsheet counts: 1 is the header. Absent if the whole file is meant. */
-  row?: number;
-  /** The column, by its name in the deal. Absent if the whole row is meant. */
-  field?: string;
-  /** What is there. */
-  found: string;
-  /** What should be there. */
-  expected: string;
-  /** All of it in one line. */
-  text: string;
-}
-
-/** How many problems the message shows; `problems` has all of them. */
-const SHOWN = 50;
+export type InputProblem = RowProblem;
 
 /** A table of inputs was refused as a whole: no date was run. */
-export class InputsRejected extends SluiceError<'InputsRejected', { file: string; count: number }> {
-  readonly problems: readonly InputProblem[];
-
+export class InputsRejected extends Rejected<'InputsRejected', { file: string; count: number }, InputProblem> {
   constructor({ file, problems }: { file: string; problems: readonly InputProblem[] }) {
-    super('InputsRejected', {
-      what: messageOf(problems),
-      advice: 'Correct what the lines name and simulate again; no date was run.',
-      values: { file, count: problems.length },
-    });
-    // One line per problem, and each says what was expected.
-    this.message = messageOf(problems);
-    this.problems = problems;
+    const advice = 'Correct what the lines name and simulate again; no date was run.';
+    super('InputsRejected', { problems, advice, values: { file, count: problems.length } });
   }
-}
-
-function messageOf(problems: readonly InputProblem[]): string {
-  const lines = problems.slice(0, SHOWN).map(({ text }) => text);
-  const more = problems.length - lines.length;
-  if (more > 0) lines.push(`and ${more} more: ${problems.length} problems in all`);
-  return lines.join('\n');
 }
 
 /** `--map` has a part that is not `OURS=THEIRS`. */

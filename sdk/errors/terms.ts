@@ -1,3 +1,4 @@
+import { Rejected } from './problems.ts';
 import { SluiceError } from './SluiceError.ts';
 
 /** One thing wrong with a deal file. */
@@ -17,30 +18,12 @@ export interface TermsProblem {
   text: string;
 }
 
-/** How many problems the message shows; `problems` has all of them. */
-const SHOWN = 50;
-
 /** A deal file was refused as a whole. */
-export class TermsRejected extends SluiceError<'TermsRejected', { file: string; count: number }> {
-  readonly problems: readonly TermsProblem[];
-
+export class TermsRejected extends Rejected<'TermsRejected', { file: string; count: number }, TermsProblem> {
   constructor({ file, problems }: { file: string; problems: readonly TermsProblem[] }) {
-    super('TermsRejected', {
-      what: messageOf(problems),
-      advice: 'Correct what the lines name and load the file again; nothing of it was used.',
-      values: { file, count: problems.length },
-    });
-    // One line per problem, and each says what was expected.
-    this.message = messageOf(problems);
-    this.problems = problems;
+    const advice = 'Correct what the lines name and load the file again; nothing of it was used.';
+    super('TermsRejected', { problems, advice, values: { file, count: problems.length } });
   }
-}
-
-function messageOf(problems: readonly TermsProblem[]): string {
-  const lines = problems.slice(0, SHOWN).map(({ text }) => text);
-  const more = problems.length - lines.length;
-  if (more > 0) lines.push(`and ${more} more: ${problems.length} problems in all`);
-  return lines.join('\n');
 }
 
 /** A program that the compiler does not make: its words would not give its bytes again. */
