@@ -1,6 +1,7 @@
 import type { Flaw } from '../errors/flaws.ts';
 import { CASH_LIMIT, LIMITS } from './cells.ts';
 import { FIRST_WAIVER, OWN_INPUT, inputName, mayBeCash } from './inputCodes.ts';
+import type { Step } from './program.ts';
 
 const MAGIC = [0x53, 0x4c, 0x57, 0x31];
 const HEADER_BYTES = 30;
@@ -184,17 +185,7 @@ function checkTables({ code, tablesAt, tables, shown, checks, steps }: Sections,
 }
 
 /** One step as its bytes say it, whatever the op. */
-export interface RawStep {
-  op: number;
-  mode: number;
-  gate: number;
-  mask: number;
-  d: number;
-  a: number;
-  b: number;
-  c: number;
-  e: number;
-}
+export type RawStep = Omit<Step, 'op'> & { op: number };
 
 /** The steps, the shown cells and the checks: the last sections, found from the end. */
 export function lastSections({ code, shown, checks, steps }: Sections): {

@@ -1,5 +1,5 @@
-import type { Finding } from '../actions/identity/investorColumns.ts';
-import { quoted } from '../actions/identity/investorColumns.ts';
+import type { Finding } from '../csv/finding.ts';
+import { quoted } from '../csv/finding.ts';
 import { INPUT_CODES } from '../engine/program.ts';
 import { WAIVED, isFlag } from '../terms/scope.ts';
 import type { CompiledTerms } from '../terms/compileTerms.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { type Finding, lineOf, quoted } from '../actions/identity/investorColumns.ts';
+import { type Finding, lineOf, quoted } from '../csv/finding.ts';
+import { EXPECTED_FILE, reasonOf } from '../csv/unreadable.ts';
 import { CASH_LIMIT } from '../engine/program.ts';
 import { type InputProblem, InputsRejected } from '../errors/simulation.ts';
 import type { CompiledTerms } from '../terms/compileTerms.ts';
@@ -74,15 +75,14 @@ async function recordsOf(source: InputsSource, tell: Tell): Promise<string[][] |
 }
 
 async function textOf(path: string, tell: Tell): Promise<string | undefined> {
-  const expected = 'the path of a CSV file in UTF-8';
+  const expected = `the path of ${EXPECTED_FILE}`;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const code = String(error.code);
-    const told = { ENOENT: 'there is no such file', EISDIR: 'this is a folder', EACCES: 'the file may not be read' };
     const other = code.startsWith('ERR_ENCODING') ? 'the file has bytes that are not UTF-8' : quoted(code);
-    tell(undefined, { found: told[code as keyof typeof told] ?? other, expected });
+    tell(undefined, { found: reasonOf(code) ?? other, expected });
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { Kind } from '../terms/ast.ts';
-import type { Finding } from '../actions/identity/investorColumns.ts';
-import { quoted } from '../actions/identity/investorColumns.ts';
+import type { Finding } from '../csv/finding.ts';
+import { quoted } from '../csv/finding.ts';
 
 /** How money is written: in the deal's currency with its decimals, or in its smallest unit. */
 export type Units = 'currency' | 'base';

@@ -1,4 +1,4 @@
-import { quoted } from '../actions/identity/investorColumns.ts';
+import { quoted } from '../csv/finding.ts';
 import { EXPECTED, type TapeColumn } from './columns.ts';
 import { kinds, statuses, type ReceivableKind, type ReceivableStatus } from './leaf.ts';
 import { type Instalment, dayOf } from './receivable.ts';

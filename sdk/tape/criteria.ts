@@ -1,5 +1,5 @@
-import { quoted } from '../actions/identity/investorColumns.ts';
-import type { Finding } from '../actions/identity/investorColumns.ts';
+import { quoted } from '../csv/finding.ts';
+import type { Finding } from '../csv/finding.ts';
 
 /** A deal file's `eligible`: what a receivable must be when the deal takes it in. What is absent is not asked. */
 export interface EligibilityCriteria {

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
-import { CsvError, parse } from 'csv-parse';
-import { type Finding, quoted } from '../actions/identity/investorColumns.ts';
+import { CsvError } from 'csv-parse';
+import { type Finding, quoted } from '../csv/finding.ts';
+import { type CsvParser, LONGEST_ROW, csvParser } from '../csv/parser.ts';
+import { EXPECTED_FILE, otherThanCsv, reasonOf } from '../csv/unreadable.ts';
 
 /** A CSV in a file, or its text. */
 export type CsvSource = { path: string } | { text: string };
@@ -14,8 +16,6 @@ export interface Batch {
 }
 
 const CHUNK = 256 * 1024;
-const LONGEST_ROW = 100_000;
-const EXPECTED_FILE = 'a CSV file in UTF-8';
 
 /** Thrown into the stream where reading ends. */
 class Unreadable extends TypeError {
@@ -45,10 +45,10 @@ export async function* readCsv(
  */
 async function* recordsOf(source: CsvSource, onBytes: (done: number, all: number) => void): AsyncGenerator<string[][]> {
   let rest = '';
-  let parser: ReturnType<typeof quotedParser> | undefined;
+  let parser: CsvParser | undefined;
   for await (const text of textOf(source, onBytes)) {
     if (parser === undefined && text.includes('"')) {
-      parser = quotedParser();
+      parser = csvParser();
       yield* parser.write(rest + text);
     } else if (parser === undefined) {
       const { lines, open } = linesIn(rest + text);
@@ -79,41 +79,13 @@ function tooLong(): Unreadable {
   );
 }
 
-/** Reads rows with quoted cells. A parser read as a stream would lose the rows before an error. */
-function quotedParser() {
-  let records: string[][] = [];
-  const parser = parse({
-    bom: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    // Rows of another length and quotes in odd places are told of in our words, with all other problems.
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_ROW,
-    on_record: (record: string[]) => {
-      records.push(record);
-      return null;
-    },
-  });
-  // Errors reach the callbacks below; without a listener they would end the process as well.
-  parser.on('error', () => {});
-  async function* taken(fed: Promise<unknown>): AsyncGenerator<string[][]> {
-    const failure = await fed;
-    yield records;
-    records = [];
-    if (failure) throw failure as CsvError;
-  }
-  return {
-    write: (text: string) => taken(new Promise((resolve) => parser.write(text, resolve))),
-    end: () => taken(new Promise((resolve) => parser.end(resolve))),
-  };
-}
-
 async function* textOf(source: CsvSource, onBytes: (done: number, all: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const all = 'path' in source ? (await stat(source.path)).size : Buffer.byteLength(source.text);
   let done = 0;
   for await (const chunk of bytesOf(source)) {
-    if (done === 0) refuseOtherFiles(chunk);
+    const other = done === 0 ? otherThanCsv(chunk) : undefined;
+    if (other !== undefined) throw new Unreadable(other);
     done += chunk.length;
     yield decode(decoder, chunk);
     onBytes(done, all);
@@ -138,12 +110,6 @@ async function* bytesOf(source: CsvSource): AsyncGenerator<Buffer> {
   for (let start = 0; start < bytes.length; start += CHUNK) yield bytes.subarray(start, start + CHUNK);
 }
 
-function refuseOtherFiles(chunk: Buffer): void {
-  const start = chunk.subarray(0, 4).toString('latin1');
-  if (start.startsWith('PK\x03\x04')) throw new Unreadable('the file is a workbook or an archive');
-  if (start.startsWith('\xff\xfe') || start.startsWith('\xfe\xff')) throw new Unreadable('the file is in UTF-16');
-}
-
 function findingOf(error: unknown): Finding {
   if (error instanceof Unreadable) return error.finding;
   if (error instanceof CsvError) {
@@ -155,7 +121,6 @@ function findingOf(error: unknown): Finding {
   }
   if (!(error instanceof Error && 'code' in error)) throw error;
   const code = String(error.code);
-  const told = { ENOENT: 'there is no such file', EISDIR: 'this is a folder', EACCES: 'the file may not be read' };
-  const found = told[code as keyof typeof told] ?? `the file cannot be read (${quoted(code)})`;
+  const found = reasonOf(code) ?? `the file cannot be read (${quoted(code)})`;
   return { found, expected: `the path of ${EXPECTED_FILE}` };
 }

@@ -1,5 +1,5 @@
 import { TapeRejected, type TapeProblem } from '../errors/TapeRejected.ts';
-import { type Finding, lineOf, quoted } from '../actions/identity/investorColumns.ts';
+import { type Finding, lineOf, quoted } from '../csv/finding.ts';
 import { type CellStyle, cellReader, isDateFormat } from './cells.ts';
 import { EXPECTED, type TapeColumn } from './columns.ts';
 import { type Batch, type CsvSource, readCsv } from './csv.ts';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { LineCounter, type Node, isMap, isScalar, parseDocument } from 'yaml';
 import { TapeRejected, type TapeProblem } from '../errors/TapeRejected.ts';
-import { quoted } from '../actions/identity/investorColumns.ts';
+import { quoted } from '../csv/finding.ts';
 import { type EligibilityCriteria, readCriterion } from './criteria.ts';
 
 /** What a deal file says of its receivables; what it leaves out is absent. */

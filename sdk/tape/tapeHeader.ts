@@ -1,4 +1,4 @@
-import { type Finding, quoted } from '../actions/identity/investorColumns.ts';
+import { type Finding, quoted } from '../csv/finding.ts';
 import { COLUMNS, EXPECTED, NEEDED, type TapeColumn, bareName, findColumn } from './columns.ts';
 
 /** Where the columns of a tape come from. */

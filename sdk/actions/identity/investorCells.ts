@@ -1,7 +1,8 @@
 import { type Address, checksumAddress, isHex } from 'viem';
 import { z } from 'zod';
 import { findCountry } from './countries.ts';
-import { EXPECTED, type Finding, type InvestorColumn, quoted } from './investorColumns.ts';
+import { EXPECTED, type InvestorColumn } from './investorColumns.ts';
+import { type Finding, quoted } from '../../csv/finding.ts';
 import type { EvidenceKind, InvestorClass } from './investor.ts';
 
 /** Why a cell was refused. What was expected is the column's, unless said. */

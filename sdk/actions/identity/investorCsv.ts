@@ -1,27 +1,26 @@
 import { createReadStream } from 'node:fs';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError } from 'csv-parse';
 import {
   COLUMNS,
-  type Finding,
   type InvestorColumn,
   type InvestorRow,
   OPTIONAL_COLUMNS,
   type Unreadable,
-  quoted,
 } from './investorColumns.ts';
+import { type Finding, quoted } from '../../csv/finding.ts';
+import { LONGEST_ROW, csvParser } from '../../csv/parser.ts';
+import { EXPECTED_FILE, otherThanCsv, reasonOf } from '../../csv/unreadable.ts';
 import type { Notes } from './investorNotes.ts';
 
 /** A CSV in a file or in memory. */
 export type CsvSource = { path: string } | { text: string };
 
 const CHUNK = 64 * 1024;
-const LONGEST_ROW = 100_000;
 const OPEN_QUOTE = { found: 'a cell opens with a quote and never closes', expected: '" at the end of the cell' };
 const LONG_ROW = {
   found: `the row is longer than ${LONGEST_ROW} bytes`,
   expected: 'a row per investor, and " at the end of a cell that opens with it',
 };
-const EXPECTED_FILE = 'a CSV file in UTF-8';
 
 /** Rows of a CSV, one at a time, whatever its size. What is wrong comes as a row with problems, never as an exception. */
 export async function* readCsv(source: CsvSource, notes: Notes): AsyncGenerator<InvestorRow | Unreadable> {
@@ -54,36 +53,11 @@ export async function* readCsv(source: CsvSource, notes: Notes): AsyncGenerator<
   }
 }
 
-/** The records of a CSV, chunk by chunk. A parser read as a stream would lose the records before an error. */
+/** The records of a CSV, chunk by chunk. */
 async function* parsed(chunks: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
-  let records: string[][] = [];
-  const parser = parse({
-    bom: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    // Rows of another length and quotes in odd places are told of in our words, with all other problems.
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_ROW,
-    on_record: (record: string[]) => {
-      records.push(record);
-      return null;
-    },
-  });
-  // Errors reach the callbacks below; without a listener they would end the process as well.
-  parser.on('error', () => {});
-  const taken = (): string[][] => {
-    const batch = records;
-    records = [];
-    return batch;
-  };
-  for await (const chunk of chunks) {
-    const failure = await new Promise((resolve) => parser.write(chunk, resolve));
-    yield* taken();
-    if (failure) throw failure as CsvError;
-  }
-  const failure = await new Promise((resolve) => parser.end(resolve));
-  yield* taken();
-  if (failure) throw failure as CsvError;
+  const parser = csvParser();
+  for await (const chunk of chunks) for await (const records of parser.write(chunk)) yield* records;
+  for await (const records of parser.end()) yield* records;
 }
 
 async function* bytesOf(source: CsvSource): AsyncGenerator<Buffer> {
@@ -116,10 +90,9 @@ async function* watched(chunks: AsyncIterable<Buffer>, notes: Notes): AsyncGener
 }
 
 function inspectStart(chunk: Buffer, notes: Notes): void {
-  const start = chunk.subarray(0, 4).toString('latin1');
-  if (start.startsWith('PK\x03\x04')) throw new NotCsv('the file is a workbook or an archive');
-  if (start.startsWith('\xff\xfe') || start.startsWith('\xfe\xff')) throw new NotCsv('the file is in UTF-16');
-  if (start.startsWith('\xef\xbb\xbf')) {
+  const other = otherThanCsv(chunk);
+  if (other !== undefined) throw new NotCsv(other);
+  if (chunk.subarray(0, 3).toString('latin1') === '\xef\xbb\xbf') {
     notes.note('BOM', { row: 1, told: 'a byte order mark; expected none, read without' });
   }
 }
@@ -134,8 +107,7 @@ function unreadable(error: unknown, row: number): Unreadable {
   }
   if (!(error instanceof Error && 'code' in error)) throw error;
   const code = String(error.code);
-  const told = { ENOENT: 'there is no such file', EISDIR: 'this is a folder', EACCES: 'the file may not be read' };
-  const found = told[code as keyof typeof told] ?? `the file cannot be read (${code})`;
+  const found = reasonOf(code) ?? `the file cannot be read (${code})`;
   return { unreadable: [{ found, expected: `the path of ${EXPECTED_FILE}` }] };
 }
 

@@ -1,6 +1,7 @@
 import { InvestorsRejected, type InvestorProblem } from '../../errors/InvestorsRejected.ts';
 import { findCountry } from './countries.ts';
-import { EXPECTED, type Finding, lineOf, quoted } from './investorColumns.ts';
+import { EXPECTED } from './investorColumns.ts';
+import { type Finding, lineOf, quoted } from '../../csv/finding.ts';
 
 /** What an offer asks of its investors, as a caller writes it. */
 export interface OfferParameters {

@@ -1,5 +1,5 @@
 import type { Investor } from './investor.ts';
-import { type Finding, quoted } from './investorColumns.ts';
+import { type Finding, quoted } from '../../csv/finding.ts';
 
 const ONCE = {
   reference: 'one row per reference',

@@ -1,6 +1,6 @@
 import { InvestorsRejected, type InvestorProblem } from '../../errors/InvestorsRejected.ts';
 import type { Investor } from './investor.ts';
-import { type Finding, lineOf } from './investorColumns.ts';
+import { type Finding, lineOf } from '../../csv/finding.ts';
 import { type CsvSource, readCsv } from './investorCsv.ts';
 import { type InvestorNote, type Notes, takeNotes } from './investorNotes.ts';
 import { type Offer, type OfferParameters, readOffer } from './investorOffer.ts';

@@ -13,7 +13,8 @@ import {
   readYesNo,
   refuseUnsafe,
 } from './investorCells.ts';
-import { COLUMNS, type Finding, type InvestorColumn, type InvestorRow, quoted } from './investorColumns.ts';
+import { COLUMNS, type InvestorColumn, type InvestorRow } from './investorColumns.ts';
+import { type Finding, quoted } from '../../csv/finding.ts';
 import type { Notes } from './investorNotes.ts';
 import type { Offer } from './investorOffer.ts';
 
