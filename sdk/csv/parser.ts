@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse';
+import { type CsvError, parse } from 'csv-parse';
 
 /** Characters or bytes; a longer row is a quote that was never closed, or no table. */
 export const LONGEST_ROW = 100_000;
