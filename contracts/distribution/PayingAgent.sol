@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { ClassPayment, IPayingAgent } from "./interfaces/IPayingAgent.sol";
+import { ClassPayment, IDeclarations } from "./interfaces/IDeclarations.sol";
 
 /// @title PayingAgent: takes over what a waterfall pays to the classes
 /// @notice For now it only receives: it keeps what was declared, and holders can't collect yet.
-contract PayingAgent is IPayingAgent {
+contract PayingAgent is IDeclarations {
     /// @notice `payments`, one entry a class, are there for the holders at `recordDate`.
     event Declared(uint32 indexed date, uint40 recordDate, ClassPayment[] payments);
-
-    error NotTheWaterfall(address caller);
-    /// @notice Dates rise: each is declared once.
-    error DateAlreadyDeclared(uint32 last, uint32 got);
 
     /// @notice The only contract that may declare.
     address public immutable WATERFALL;
@@ -25,7 +21,7 @@ contract PayingAgent is IPayingAgent {
         WATERFALL = waterfall;
     }
 
-    /// @inheritdoc IPayingAgent
+    /// @inheritdoc IDeclarations
     function declare(uint32 date, uint40 recordDate, ClassPayment[] calldata payments) external {
         require(msg.sender == WATERFALL, NotTheWaterfall(msg.sender));
         require(date > lastDate, DateAlreadyDeclared(lastDate, date));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { ClassPayment } from "../distribution/interfaces/IPayingAgent.sol";
+import { ClassPayment } from "../distribution/interfaces/IDeclarations.sol";
 import { Program } from "./Program.sol";
 import { ACCOUNTS, BALANCE, classCell } from "./types/Cells.sol";
 

@@ -9,7 +9,7 @@ import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.s
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import { IParties, Party } from "../deal/interfaces/IParties.sol";
-import { ClassPayment, IPayingAgent } from "../distribution/interfaces/IPayingAgent.sol";
+import { ClassPayment, IDeclarations } from "../distribution/interfaces/IDeclarations.sol";
 import { Arrivals } from "./Arrivals.sol";
 import { Fallback } from "./Fallback.sol";
 import { FlowTrace } from "./FlowTrace.sol";
@@ -66,7 +66,7 @@ contract Waterfall is IWaterfall, LedgerBook, Arrivals, Initializable, Reentranc
     IERC20 public asset;
     /// @inheritdoc IWaterfall
     uint96 public scale;
-    IPayingAgent public payingAgent;
+    IDeclarations public payingAgent;
     uint40 public longStop;
     address public pool;
     address public seller;

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Party } from "../../contracts/deal/interfaces/IParties.sol";
-import { ClassPayment, IPayingAgent } from "../../contracts/distribution/interfaces/IPayingAgent.sol";
+import { ClassPayment, IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
 import { WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { CEILING, WRITTEN_OFF, classCell } from "../../contracts/waterfall/types/Cells.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
@@ -14,7 +14,7 @@ import { PlainToken } from "../mocks/PlainToken.sol";
 import { FuzzSelector, TestBase } from "../support/Cheats.sol";
 
 /// @title PaidOver: what a waterfall paid over to the classes, summed up
-contract PaidOver is IPayingAgent {
+contract PaidOver is IDeclarations {
     uint256[3] public principal;
     uint256 public all;
 

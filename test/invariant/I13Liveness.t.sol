@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { IPayingAgent } from "../../contracts/distribution/interfaces/IPayingAgent.sol";
+import { IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
 import { Channel, InTheChannel } from "./Channel.sol";
 
 /// @notice I13: from any reachable state, with every privileged party silent and time passing, every later date can be
@@ -16,7 +16,7 @@ contract I13LivenessInvariant is InTheChannel {
 contract I13CanFailTest is InTheChannel {
     function test_ADateThatCanNotBeClosedIsNoticed() external {
         channel.fund(1_000_000e6);
-        vm.mockCallRevert(address(channel.paidOver()), abi.encodeWithSelector(IPayingAgent.declare.selector), "stuck");
+        vm.mockCallRevert(address(channel.paidOver()), abi.encodeWithSelector(IDeclarations.declare.selector), "stuck");
         vm.expectPartialRevert(Channel.DateCanNotBeClosed.selector);
         channel.checkLiveness();
     }

@@ -7,7 +7,7 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 
 import { IParties } from "../../contracts/deal/interfaces/IParties.sol";
 import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
-import { IPayingAgent } from "../../contracts/distribution/interfaces/IPayingAgent.sol";
+import { IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
 import { Flaw, IMachine } from "../../contracts/waterfall/interfaces/IMachine.sol";
 import { IWaterfall, WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
@@ -83,7 +83,7 @@ contract WaterfallSetupTest is SmallDeal {
         t.seller = address(0);
         refused(t, abi.encodeWithSelector(IWaterfall.ZeroAddress.selector));
         t = terms();
-        t.payingAgent = IPayingAgent(address(0));
+        t.payingAgent = IDeclarations(address(0));
         refused(t, abi.encodeWithSelector(IWaterfall.ZeroAddress.selector));
         t = terms();
         t.parties = IParties(address(0));

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { IParties } from "../../deal/interfaces/IParties.sol";
-import { IPayingAgent } from "../../distribution/interfaces/IPayingAgent.sol";
+import { IDeclarations } from "../../distribution/interfaces/IDeclarations.sol";
 
 /// @notice What a waterfall is created with, beside its program.
 /// @param parties tells who trustee and verifier are
@@ -17,7 +17,7 @@ import { IPayingAgent } from "../../distribution/interfaces/IPayingAgent.sol";
 struct WaterfallTerms {
     IParties parties;
     address pool;
-    IPayingAgent payingAgent;
+    IDeclarations payingAgent;
     IERC20 asset;
     address seller;
     address[] feePayees;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+/// @title IDealWaterfall: what only the deal may tell its waterfall
+interface IDealWaterfall {
+    /// @notice The offering settled: the ledger opens at `balances`.
+    event Opened(uint256[] balances);
+    /// @notice What is on the books is in `asset` from now on; `bringer` gave it and took the former asset for it.
+    event AssetSucceeded(IERC20 indexed former, IERC20 indexed asset, address indexed bringer, uint256 amount);
+
+    /// @notice The waterfall of an offered deal opens once.
+    error OpenedAlready();
+    /// @notice Nothing runs before the offering settled.
+    error NotOpened();
+    /// @notice More was minted of class `number` than the program has.
+    error MintedAboveFace(uint256 number, uint256 face, uint256 minted);
+
+    /// @notice Opens the ledger: the balance of each class is what was minted of it, and so is its ceiling. What the
+    /// accounts open with must be here already. Only the deal, once; nothing is run before.
+    function open(uint256[] calldata minted) external;
+
+    /// @notice Takes all that is on the books, in `next`, from `bringer`, who has approved it, and gives the former
+    /// asset for it. A former asset that refuses the transfer is owed to the bringer instead. Only the deal.
+    function succeedAsset(IERC20 next, address bringer) external;
+}
