@@ -134,7 +134,7 @@ contract ReturningCoin is AssetOf(6) {
     }
 }
 
-/// @notice Returns nothing from any of its transfers, as some old tokens do.
+/// @notice Returns nothing from its transfers, as some old tokens do.
 contract MuteAsset {
     uint8 public constant decimals = 6;
     mapping(address holder => uint256 amount) public balanceOf;
@@ -144,8 +144,9 @@ contract MuteAsset {
         balanceOf[to] += amount;
     }
 
-    function approve(address spender, uint256 amount) external {
+    function approve(address spender, uint256 amount) external returns (bool) {
         allowance[msg.sender][spender] = amount;
+        return true;
     }
 
     function transfer(address to, uint256 amount) external {
