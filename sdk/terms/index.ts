@@ -1,7 +1,15 @@
+export { type PoolTerms, loadPoolTerms, parsePoolTerms } from './background.ts';
 export { canonicalTerms, type Canonical, termsHash, writeCanonical } from './canonical.ts';
+export { type CheckDealOptions, type DealWarning, checkDeal } from './checkDeal.ts';
 export { type CompiledTerms, type CompileOptions, compileTerms } from './compileTerms.ts';
 export type { Labels, LineLabel, TriggerLabel, ValueLabel } from './compile/labels.ts';
+export type { DealClass, DealFee, DealPeriod, DealTerms, ResolvedTerms, StudyTerms } from './deal.ts';
+export type { TermsSource } from './dealFile.ts';
 export { explain } from './explain/explain.ts';
-export { loadTerms, parseTerms, type TermsSource } from './parseTerms.ts';
+export { loadTerms, loadWaterfall, parseDeal, parseTerms } from './parseTerms.ts';
+export { type Names, resolveParties } from './resolveParties.ts';
 export type { Schedule, ScheduleDate } from './schedule.ts';
+export type { EligibilityCriteria } from './sections/criteria.ts';
+export type { Exemption, OfferingTerms } from './sections/offering.ts';
+export type { PartyRole, Parties } from './sections/parties.ts';
 export type { Terms } from './terms.ts';
