@@ -140,8 +140,8 @@ function readCalendar(
     if (word && hasCalendar(word.text)) codes.push(word.text);
     else if (word) problems.add(word, 'a country with a list of holidays: HK, CN', calendarCodes());
   }
-  const { add, remove } = readHolidays(fields.holidays ?? holidays, problems);
-  const { first, last } = HOLIDAY_YEARS;
+  const { add, remove, years } = readHolidays(fields.holidays ?? holidays, problems);
+  const { first, last } = years;
   const beyond =
     codes.length === 0 ? undefined : nominal.find((day) => civilOf(day).year > last || civilOf(day).year < first);
   if (beyond !== undefined && fields.calendar) {
@@ -156,14 +156,35 @@ function readCalendar(
   return { calendar: businessCalendar({ codes, add, remove, yearOf }), good: beyond === undefined };
 }
 
-/** `{ add: [...], remove: [...] }`; a list alone means add. */
-function readHolidays(source: Source | undefined, problems: Problems): { add: Set<number>; remove: Set<number> } {
+interface HolidayTerms {
+  add: Set<number>;
+  remove: Set<number>;
+  /** For which the lists, so corrected, are good. */
+  years: { first: number; last: number };
+}
+
+/** `{ add: [...], remove: [...], years: 2026..2029 }`; a list alone means add. */
+function readHolidays(source: Source | undefined, problems: Problems): HolidayTerms {
   const days = (list: Source | undefined): Set<number> =>
     new Set(itemsOf(list).flatMap((item) => readDay(item, 'a day: 2026-10-08', problems) ?? []));
-  if (source === undefined || isEmpty(source)) return { add: new Set(), remove: new Set() };
-  if (source.kind !== 'map') return { add: days(source), remove: new Set() };
-  const fields = fieldsOf(source, { keys: ['add', 'remove'], what: 'holidays', problems });
-  return { add: days(fields.add), remove: days(fields.remove) };
+  if (source?.kind !== 'map') {
+    const listed = source && !isEmpty(source) ? source : undefined;
+    return { add: days(listed), remove: new Set(), years: HOLIDAY_YEARS };
+  }
+  const fields = fieldsOf(source, { keys: ['add', 'remove', 'years'], what: 'holidays', problems });
+  return { add: days(fields.add), remove: days(fields.remove), years: readYears(fields.years, problems) };
+}
+
+function readYears(source: Source | undefined, problems: Problems): HolidayTerms['years'] {
+  const { first, last } = HOLIDAY_YEARS;
+  const expected = `the years for which holidays are good, within ${first}..${last}: 2026..2029`;
+  const word = source && textOf(source, expected, problems);
+  if (word === undefined) return HOLIDAY_YEARS;
+  const [, from, to] = /^(\d{4}) ?\.\. ?(\d{4})$/.exec(word.text.trim()) ?? [];
+  const years = { first: Number(from), last: Number(to) };
+  if (years.first >= first && years.last <= last && years.first <= years.last) return years;
+  problems.add(word, expected);
+  return HOLIDAY_YEARS;
 }
 
 function readDay(source: Source | undefined, expected: string, problems: Problems): number | undefined {

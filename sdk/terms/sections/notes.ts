@@ -49,8 +49,11 @@ export function readNotes(
     problems,
     read: (text) => (/^[A-Z0-9][A-Z0-9.-]{0,19}$/.test(text) ? text : undefined),
   });
-  const investors = itemsOf(field('investors')).flatMap((item) => {
-    const word = textOf(item, `kinds of investors: ${INVESTORS.join(', ')}`, problems);
+  const kinds = field('investors');
+  const expected = `kinds of investors: ${INVESTORS.join(', ')}`;
+  if (kinds && itemsOf(kinds).length === 0) problems.add(wordOf(kinds), expected);
+  const investors = itemsOf(kinds).flatMap((item) => {
+    const word = textOf(item, expected, problems);
     const kind = INVESTORS.find((one) => one === word?.text);
     if (word && kind === undefined) problems.add(word, `a kind of investors: ${INVESTORS.join(', ')}`, INVESTORS);
     return kind ?? [];
@@ -59,7 +62,7 @@ export function readNotes(
     symbol: written ?? symbol,
     denomination,
     lot,
-    investors: field('investors') ? [...new Set(investors)] : DEFAULT_INVESTORS,
+    investors: kinds ? [...new Set(investors)] : DEFAULT_INVESTORS,
     ...present({ retained: readRetained(field('retained'), { face, faces, problems }) }),
   };
 }
