@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import { IRecordDateFollower, IRecordDates } from "../deal/interfaces/IRecordDates.sol";
+import { scheduledAround } from "../deal/types/Schedule.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 import { HistoryEntry, historyEntry } from "./types/HistoryEntry.sol";
 import { Holding } from "./types/Holding.sol";
-import { TokenState } from "./types/TokenState.sol";
+import { DATES_IN_CODE, IN_DEAL, TokenState } from "./types/TokenState.sol";
 
 /// @title Ledger: holdings, supply, and what they were at each record date
 /// @dev The supply is kept as a holding too (its balance is what is out, its frozen amount the maximum) with its
@@ -22,7 +23,11 @@ abstract contract Ledger is IRecordDateFollower {
     /// @inheritdoc IRecordDateFollower
     function syncRecordDates() external {
         TokenState current = _state;
-        if (current.recordDates() != address(0)) _state = _readRecordDates(current);
+        address source = current.recordDates();
+        if (source == address(0)) return;
+        // The deal tells of a date beyond its schedule: from now on it is asked.
+        if (msg.sender == source) current = current.withStateFlag(DATES_IN_CODE, false);
+        _state = _readRecordDates(current);
     }
 
     /// @dev The state with its record dates brought to now; one comparison when no date has come since the last change.
@@ -41,6 +46,10 @@ abstract contract Ledger is IRecordDateFollower {
     }
 
     function _readRecordDates(TokenState current) private view returns (TokenState) {
+        if (current.has(DATES_IN_CODE)) {
+            (uint256 come, uint256 coming) = scheduledAround(current.recordDates(), block.timestamp);
+            return current.withRecordDates(come, coming);
+        }
         uint256 known = current.nextRecordDate();
         // A date not yet come may have a new one before it: then start from the one that has.
         if (known > block.timestamp) known = current.lastRecordDate();
@@ -65,12 +74,8 @@ abstract contract Ledger is IRecordDateFollower {
 
     /// @dev `holding` is the account's as it is now.
     function _balanceAt(address account, Holding holding, uint256 recordDate) internal view returns (uint256) {
-        address source = _state.recordDates();
         require(
-            recordDate <= block.timestamp &&
-                source != address(0) &&
-                // Safe cast: not after now, and now fits 40 bits.
-                IRecordDates(source).isListed(uint40(recordDate)),
+            recordDate != 0 && recordDate <= block.timestamp && _isRecordDate(recordDate),
             ISecurityToken.NotAPastRecordDate(recordDate)
         );
         if (holding.changedAt() < recordDate) return holding.balance();
@@ -87,7 +92,19 @@ abstract contract Ledger is IRecordDateFollower {
         return entry.entryFrom() < recordDate ? entry.entryBalance() : 0;
     }
 
-    /// @dev Only before the first unit is minted: what changed earlier would have left no history.
+    function _isRecordDate(uint256 moment) private view returns (bool) {
+        TokenState current = _state;
+        address source = current.recordDates();
+        if (current.has(DATES_IN_CODE)) {
+            (uint256 last, ) = scheduledAround(source, moment);
+            return last == moment;
+        }
+        // Safe cast: not after now, and now fits 40 bits.
+        return source != address(0) && IRecordDates(source).isListed(uint40(moment));
+    }
+
+    /// @dev Only before the first unit is minted: what changed earlier would have left no history. A deal that gives
+    /// itself to a token of a deal has its schedule in its code.
     function _takeRecordDates(address source) internal {
         TokenState current = _state;
         require(
@@ -96,6 +113,7 @@ abstract contract Ledger is IRecordDateFollower {
                 IRecordDates(source).tells(address(this)),
             ISecurityToken.RecordDatesNotAccepted(source)
         );
-        _state = _readRecordDates(current.withRecordDateList(source));
+        bool inCode = source == msg.sender && current.has(IN_DEAL);
+        _state = _readRecordDates(current.withRecordDateList(source).withStateFlag(DATES_IN_CODE, inCode));
     }
 }
