@@ -65,14 +65,7 @@ abstract contract Ledger is IRecordDateFollower {
 
     /// @dev `holding` is the account's as it is now.
     function _balanceAt(address account, Holding holding, uint256 recordDate) internal view returns (uint256) {
-        address source = _state.recordDates();
-        require(
-            recordDate <= block.timestamp &&
-                source != address(0) &&
-                // Safe cast: not after now, and now fits 40 bits.
-                IRecordDates(source).isListed(uint40(recordDate)),
-            ISecurityToken.NotAPastRecordDate(recordDate)
-        );
+        require(_hasCome(recordDate), ISecurityToken.NotAPastRecordDate(recordDate));
         if (holding.changedAt() < recordDate) return holding.balance();
         // The first entry that reaches to the record date or beyond.
         uint256 low = 0;
@@ -85,6 +78,17 @@ abstract contract Ledger is IRecordDateFollower {
         if (low == holding.entries()) return 0;
         HistoryEntry entry = _history[account][low];
         return entry.entryFrom() < recordDate ? entry.entryBalance() : 0;
+    }
+
+    /// @dev Whether the moment is a listed record date that has come. The two dates the token knows are listed, and
+    /// none is ever taken off the list: only about others the list is asked.
+    function _hasCome(uint256 recordDate) private view returns (bool) {
+        TokenState current = _state;
+        address source = current.recordDates();
+        if (recordDate > block.timestamp || recordDate == 0 || source == address(0)) return false;
+        if (recordDate == current.lastRecordDate() || recordDate == current.nextRecordDate()) return true;
+        // Safe cast: not after now, and now fits 40 bits.
+        return IRecordDates(source).isListed(uint40(recordDate));
     }
 
     /// @dev Only before the first unit is minted: what changed earlier would have left no history.
