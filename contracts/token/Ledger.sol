@@ -74,10 +74,7 @@ abstract contract Ledger is IRecordDateFollower {
 
     /// @dev `holding` is the account's as it is now.
     function _balanceAt(address account, Holding holding, uint256 recordDate) internal view returns (uint256) {
-        require(
-            recordDate != 0 && recordDate <= block.timestamp && _isRecordDate(recordDate),
-            ISecurityToken.NotAPastRecordDate(recordDate)
-        );
+        require(_hasCome(recordDate), ISecurityToken.NotAPastRecordDate(recordDate));
         if (holding.changedAt() < recordDate) return holding.balance();
         // The first entry that reaches to the record date or beyond.
         uint256 low = 0;
@@ -92,15 +89,19 @@ abstract contract Ledger is IRecordDateFollower {
         return entry.entryFrom() < recordDate ? entry.entryBalance() : 0;
     }
 
-    function _isRecordDate(uint256 moment) private view returns (bool) {
+    /// @dev Whether the moment is a listed record date that has come. The two dates the token knows are listed, and
+    /// none is ever taken off the list: about others the deal's code or the list is asked.
+    function _hasCome(uint256 recordDate) private view returns (bool) {
         TokenState current = _state;
         address source = current.recordDates();
+        if (recordDate > block.timestamp || recordDate == 0 || source == address(0)) return false;
+        if (recordDate == current.lastRecordDate() || recordDate == current.nextRecordDate()) return true;
         if (current.has(DATES_IN_CODE)) {
-            (uint256 last, ) = scheduledAround(source, moment);
-            return last == moment;
+            (uint256 last, ) = scheduledAround(source, recordDate);
+            return last == recordDate;
         }
         // Safe cast: not after now, and now fits 40 bits.
-        return source != address(0) && IRecordDates(source).isListed(uint40(moment));
+        return IRecordDates(source).isListed(uint40(recordDate));
     }
 
     /// @dev Only before the first unit is minted: what changed earlier would have left no history. A deal that gives

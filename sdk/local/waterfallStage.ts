@@ -1,5 +1,5 @@
 import { type Address, erc20Abi, parseAbi, toHex } from 'viem';
-import { payingAgentAbi, waterfallAbi, waterfallFactoryAbi } from '../generated/abis.ts';
+import { waterfallAbi, waterfallFactoryAbi } from '../generated/abis.ts';
 import type { LocalChain } from './localChain.ts';
 
 /** The settlement assets in use have six decimals; a deal that counts more finely has an asset that does too. */
@@ -8,6 +8,7 @@ const ASSET_ABI = [
   ...erc20Abi,
   ...parseAbi(['constructor(uint8 decimals)', 'function mint(address to, uint256 amount)']),
 ];
+const PAYMENT_BOX_ABI = parseAbi(['constructor(address waterfall)']);
 /** Cash nobody runs out of. */
 const PLENTY = 2n ** 200n;
 const SIXTY_DAYS = 60 * 86_400;
@@ -59,8 +60,9 @@ export async function createWaterfall(
     functionName: 'addressOf',
     args: [account, bytes, salt],
   });
-  const payingAgent = await chain.deploy('contracts/distribution/PayingAgent.sol', {
-    abi: payingAgentAbi,
+  // A study has no holders: what the classes are paid is kept, and nobody collects.
+  const payingAgent = await chain.deploy('test/mocks/PaymentBox.sol', {
+    abi: PAYMENT_BOX_ABI,
     args: [waterfall],
   });
   const terms = {

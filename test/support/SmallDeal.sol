@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Party } from "../../contracts/deal/interfaces/IParties.sol";
-import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
+import { PaymentBox } from "../mocks/PaymentBox.sol";
 import { WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
 import { WaterfallFactory } from "../../contracts/waterfall/WaterfallFactory.sol";
@@ -41,7 +41,7 @@ abstract contract SmallDeal is TestBase {
     WaterfallFactory internal factory;
     PlainToken internal asset;
     PartyBook internal parties;
-    PayingAgent internal payingAgent;
+    PaymentBox internal payingAgent;
     Waterfall internal waterfall;
     address internal trustee = address(0x7001);
     address internal verifier = address(0x7002);
@@ -56,7 +56,7 @@ abstract contract SmallDeal is TestBase {
         parties.name(Party.Trustee, trustee);
         parties.name(Party.Verifier, verifier);
         bytes memory program = Deed.bytesOf(smallProgram());
-        payingAgent = new PayingAgent(factory.addressOf(address(this), program, bytes32(0)));
+        payingAgent = new PaymentBox(factory.addressOf(address(this), program, bytes32(0)));
         waterfall = Waterfall(factory.create(program, terms(), bytes32(0)));
     }
 

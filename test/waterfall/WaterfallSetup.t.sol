@@ -6,7 +6,7 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import { IParties } from "../../contracts/deal/interfaces/IParties.sol";
-import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
+import { PaymentBox } from "../mocks/PaymentBox.sol";
 import { IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
 import { Flaw, IMachine } from "../../contracts/waterfall/interfaces/IMachine.sol";
 import { IWaterfall, WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
@@ -25,7 +25,7 @@ contract WaterfallSetupTest is SmallDeal {
         bytes memory program = Deed.bytesOf(header);
         bytes32 salt = bytes32(uint256(1));
         WaterfallTerms memory t = terms();
-        t.payingAgent = new PayingAgent(factory.addressOf(address(this), program, salt));
+        t.payingAgent = new PaymentBox(factory.addressOf(address(this), program, salt));
         t.asset = IERC20(settlement);
         return Waterfall(factory.create(program, t, salt));
     }

@@ -82,7 +82,7 @@ async function createDeal({ connection, owner }: Bench, count: bigint): Promise<
   const waterfall = await waterfalls.read.addressOf([owner.account.address, bytes, zeroHash]);
   const { cutOff, terms } = poolTerms(count);
   const pool = await pools.read.addressOf([terms, zeroHash]);
-  const agent = await viem.deployContract('PayingAgent', [waterfall]);
+  const agent = await viem.deployContract('PaymentBox', [waterfall]);
   const payees = ['trustee', 'expenses', 'servicing'].map(addressNamed);
   const seller = addressNamed('seller');
   await waterfalls.write.create([

@@ -53,7 +53,7 @@ export async function startDeal(filed: Committed, { holdHours = 0 }: { holdHours
     functionName: 'addressOf',
     args: [owner.account.address, program, zeroHash],
   });
-  const agent = await viem.deployContract('PayingAgent', [waterfall]);
+  const agent = await viem.deployContract('PaymentBox', [waterfall]);
   const other = owner.account.address;
   await owner.writeContract({
     address: waterfalls.address,
