@@ -79,23 +79,24 @@ abstract contract Ledger is IRecordDateFollower {
         // The first entry that reaches to the record date or beyond.
         uint256 low = 0;
         uint256 high = holding.entries();
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (_history[account][middle].entryUntil() < recordDate) low = middle + 1;
-            else high = middle;
+        // A count of few bits.
+        unchecked {
+            while (low < high) {
+                uint256 middle = (low + high) / 2;
+                if (_history[account][middle].entryUntil() < recordDate) low = middle + 1;
+                else high = middle;
+            }
         }
-        if (low == holding.entries()) return 0;
+        // Beyond the last entry there is an empty one.
         HistoryEntry entry = _history[account][low];
         return entry.entryFrom() < recordDate ? entry.entryBalance() : 0;
     }
 
-    /// @dev Whether the moment is a listed record date that has come. The two dates the token knows are listed, and
-    /// none is ever taken off the list: about others the deal's code or the list is asked.
+    /// @dev Whether the moment is a listed record date that has come.
     function _hasCome(uint256 recordDate) private view returns (bool) {
         TokenState current = _state;
         address source = current.recordDates();
         if (recordDate > block.timestamp || recordDate == 0 || source == address(0)) return false;
-        if (recordDate == current.lastRecordDate() || recordDate == current.nextRecordDate()) return true;
         if (current.has(DATES_IN_CODE)) {
             (uint256 last, ) = scheduledAround(source, recordDate);
             return last == recordDate;
