@@ -166,7 +166,7 @@ contract TrustedIssuersTest is Evidence {
         vm.assertEq(reasons.length, 1, "no index, no issuer");
         vm.assertEq(
             reasons[0],
-            abi.encodeWithSelector(IEligibility.RuleTightened.selector, 3, 4),
+            abi.encodeWithSelector(IEligibility.RuleTightened.selector, 2, 3),
             "the change ended it"
         );
     }

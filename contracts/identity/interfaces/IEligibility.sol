@@ -124,9 +124,9 @@ interface IEligibility {
     // Evidence: anyone submits
 
     /// @notice Records what issuers attest. Together they must be trusted for every required topic.
-    /// @dev Evidence older than what a wallet has is skipped, with an event; anything else wrong reverts all. Of evidence
-    /// as old as what a wallet has, only the clients of a venue's wallet are taken that has none yet. With a foreign
-    /// storage, only for wallets that it has, under the identity it has.
+    /// @dev Evidence older than what a wallet has is skipped, with an event; anything else wrong reverts all. Of
+    /// evidence as old as what a wallet has, only the clients of a venue's wallet are taken that has none yet. With a
+    /// foreign storage, only for wallets that it has, under the identity it has.
     /// @param attestation the statement
     /// @param issuers one to three trusted issuers
     /// @param signatures one of each issuer: of its wallet, its contract (ERC-1271) or a claim key of its ONCHAINID
