@@ -42,7 +42,8 @@ export function readDeal(terms: Terms, { problems, complete }: { problems: Probl
   const classes = terms.classes.map((one) => ({ ...one, ...notesOf(one, { terms, name, meant, reading }) }));
   const faces = sumOf(terms.classes.map(({ face }) => face));
   const offering = readOffering(section('offering'), { classes: classes.map(offeredOf), reading });
-  const raised = sumOf(terms.classes.map(({ name: { text }, face }) => (face * (offering.price[text] ?? 0n)) / WHOLE));
+  const sold = terms.classes.filter(({ face }) => face > 0n);
+  const raised = sumOf(sold.map(({ name: { text }, face }) => (face * (offering.price[text] ?? WHOLE)) / WHOLE));
   const proceeds = readProceeds(section('proceeds'), {
     accounts: sumOf(terms.accounts.map(({ opening }) => opening)),
     raised,

@@ -117,7 +117,8 @@ function readByClass<T>(
     problems,
   }: { sold: readonly OfferedClass[]; read: (value: Source, one: OfferedClass) => T | undefined; problems: Problems },
 ): Record<string, T> {
-  const found: Record<string, T> = {};
+  // Without what every object has: a class may be called as one of those.
+  const found = Object.create(null) as Record<string, T>;
   for (const { key, value } of entriesOf(source, 'a mapping by class: { A: … }', problems)) {
     const one = sold.find(({ name }) => name === key.text);
     const names = sold.map(({ name }) => name);
