@@ -5,7 +5,6 @@ import { FilingRegistry } from "../../contracts/oversight/FilingRegistry.sol";
 import {
     Filing,
     FilingStatus,
-    IFilingRegistry,
     NegativeListAttestation,
     Route
 } from "../../contracts/oversight/interfaces/IFilingRegistry.sol";

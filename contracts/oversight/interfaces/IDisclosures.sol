@@ -64,10 +64,10 @@ interface IDisclosures {
     error SubmittedAlready(uint256 duty, uint40 submittedAt);
     error DocumentMissing();
 
-    /// @notice Raises a matter, due at the end of the day (UTC) that comes the terms' days after today. By a contract of
-    /// the deal: any matter; by issuer, servicer, trustee or filing agent: `PeriodicReport` and `Other`. A duty for the
-    /// same matter and subject that is still open is not raised again: its number is returned. For a contract of a deal
-    /// it never reverts.
+    /// @notice Raises a matter, due at the end of the day (UTC) that comes the terms' days after today. By a contract
+    /// of the deal: any matter; by issuer, servicer, trustee or filing agent: `PeriodicReport` and `Other`. A duty for
+    /// the same matter and subject that is still open is not raised again: its number is returned. For a contract of a
+    /// deal it never reverts.
     /// @return duty its number within the deal, from 0
     function raise(address deal, Matter matter, uint64 subject) external returns (uint256 duty);
 

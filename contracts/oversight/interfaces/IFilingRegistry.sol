@@ -139,8 +139,8 @@ interface IFilingRegistry {
     ) external;
 
     /// @notice Uses the filing up for `deal`. Only a factory of deals that the platform has named (ISSUING_FACTORY).
-    /// The filing must be Filed, in date and unused; terms, tape, currency and decimals the filed ones; the face at most
-    /// the filed amount; every item of the negative lists clear and in date, and none adverse.
+    /// The filing must be Filed, in date and unused; terms, tape, currency and decimals the filed ones; the face at
+    /// most the filed amount; every item of the negative lists clear and in date, and none adverse.
     /// @param caller who asks for the deal: must be the filing's issuer
     /// @param face of all classes
     function consume(

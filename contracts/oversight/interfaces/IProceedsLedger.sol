@@ -77,8 +77,9 @@ interface IProceedsLedger {
     /// be undone.
     function returnUnspent(uint256 amount) external;
 
-    /// @notice After the deal's settlement asset was succeeded: takes all that is left in the new asset from the issuer,
-    /// who has approved it here, and gives it the former for it, unit for unit of the deal's money. Only the issuer.
+    /// @notice After the deal's settlement asset was succeeded: takes all that is left, in the new asset, from the
+    /// issuer, who has approved it here, and gives it the former for it, unit for unit of the deal's money. Only the
+    /// issuer.
     function succeedAsset() external;
 
     /// @notice Records that `amount` drawn for `purpose` came home. Only the issuer or the originator; each bank

@@ -20,7 +20,7 @@ interface ISettlementAssets {
     event AssetApproved(address indexed asset, bytes3 indexed currency, SettlementAsset details);
     event AssetRevoked(address indexed asset, string reason);
 
-    /// @notice Yinfa [2026] No. 42: nobody issues renminbi-pegged stablecoins offshore without consent.
+    /// @notice Yinfa [2026] No. 42: nobody issues renminbi-pegged coins offshore without consent.
     error RenminbiPegged(address asset);
     error AssetNotApproved(address asset, bytes3 currency);
     /// @notice Not a token that says its decimals.
@@ -31,7 +31,7 @@ interface ISettlementAssets {
     /// @notice Approves `asset`, or replaces what is known of it. Only the platform's ASSET_OFFICER role.
     function approve(address asset, SettlementAsset calldata details) external;
 
-    /// @notice Ends the approval of an approved asset; what was taken before is paid out all the same. Only ASSET_OFFICER.
+    /// @notice Ends an approval; what was taken before is paid out all the same. Only ASSET_OFFICER.
     function revoke(address asset, string calldata reason) external;
 
     /// @notice Whether `asset` is approved now, and for this currency; zero stands for any.
