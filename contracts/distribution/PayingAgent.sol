@@ -1,36 +1,33 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { ClassPayment, IDeclarations } from "./interfaces/IDeclarations.sol";
+import { Initializable } from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 
-/// @title PayingAgent: takes over what a waterfall pays to the classes
-/// @notice For now it only receives: it keeps what was declared, and holders can't collect yet.
-contract PayingAgent is IDeclarations {
-    /// @notice `payments`, one entry a class, are there for the holders at `recordDate`.
-    event Declared(uint32 indexed date, uint40 recordDate, ClassPayment[] payments);
+import { Collecting } from "./Collecting.sol";
+import { IPayingAgent } from "./interfaces/IPayingAgent.sol";
+import { CLASS_LIMIT } from "./types/HolderWord.sol";
+import { TAX_ACCOUNT, TAX_CEILING, TOKEN_COUNT, tableWord } from "./types/PayingTable.sol";
 
-    /// @notice The only contract that may declare.
-    address public immutable WATERFALL;
+/// @title PayingAgent: pays the classes' money to the holders of record, by pull
+/// @notice A clone of one locked implementation that carries its table in its code. See {IPayingAgent} for what it
+/// promises, README for how it is built.
+contract PayingAgent is Collecting, Initializable {
+    /// @notice The only contract that may initialise a clone.
+    address public immutable FACTORY;
 
-    /// @notice The last payment date that was declared; 0 before the first.
-    uint32 public lastDate;
-    /// @notice All that was declared, in units of the deal's money.
-    uint256 public declared;
-
-    constructor(address waterfall) {
-        WATERFALL = waterfall;
+    constructor(address factory) {
+        FACTORY = factory;
+        _disableInitializers();
     }
 
-    /// @inheritdoc IDeclarations
-    function declare(uint32 date, uint40 recordDate, ClassPayment[] calldata payments) external {
-        require(msg.sender == WATERFALL, NotTheWaterfall(msg.sender));
-        require(date > lastDate, DateAlreadyDeclared(lastDate, date));
-        lastDate = date;
-        uint256 sum;
-        for (uint256 k = 0; k < payments.length; ++k) {
-            sum += uint256(payments[k].interest) + payments[k].principal + payments[k].residual;
-        }
-        declared += sum;
-        emit Declared(date, recordDate, payments);
+    /// @inheritdoc IPayingAgent
+    function initialize(address deal_) external initializer {
+        require(msg.sender == FACTORY, NotTheFactory(msg.sender));
+        require(deal_ != address(0), ZeroAddress());
+        require(tableWord(TOKEN_COUNT) <= CLASS_LIMIT, TooManyClasses(CLASS_LIMIT));
+        uint256 ceiling = tableWord(TAX_CEILING);
+        require(ceiling <= ONE, TaxAboveCeiling(ONE, ceiling));
+        require(ceiling == 0 || tableWord(TAX_ACCOUNT) != 0, NoTaxAccount());
+        deal = deal_;
     }
 }

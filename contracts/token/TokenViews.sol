@@ -48,6 +48,16 @@ abstract contract TokenViews is ISecurityToken, IERC3643, IERC7943Fungible, IERC
     }
 
     /// @inheritdoc ISecurityToken
+    function shareAt(
+        address holder,
+        uint256 recordDate
+    ) external view returns (uint256 units, uint256 supply, Holding holding) {
+        holding = _holdings[holder];
+        units = _balanceAt(holder, holding, recordDate);
+        supply = _balanceAt(SUPPLY, _supply, recordDate);
+    }
+
+    /// @inheritdoc ISecurityToken
     function outstandingPrincipalOf(address holder) external view returns (uint256) {
         uint256 units = _holdings[holder].balance();
         if (!_state.has(IN_DEAL) || units == 0) return units;

@@ -43,6 +43,7 @@ export { mint } from './token/mint.ts';
 export { pause } from './token/pause.ts';
 export { recover } from './token/recover.ts';
 export { register } from './token/register.ts';
+export { removeFromRecordDates } from './token/removeFromRecordDates.ts';
 export { setRecordDates } from './token/setRecordDates.ts';
 export { transfer } from './token/transfer.ts';
 export { unfreeze } from './token/unfreeze.ts';

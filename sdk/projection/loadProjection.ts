@@ -7,8 +7,8 @@ import { TermsRejected } from '../errors/terms.ts';
 import { readInputs } from '../simulation/inputRows.ts';
 import type { Units } from '../simulation/quantity.ts';
 import { loadTape } from '../tape/loadTape.ts';
-import { loadTerms } from '../terms/parseTerms.ts';
-import type { Terms } from '../terms/terms.ts';
+import { loadWaterfall } from '../terms/parseTerms.ts';
+import type { StudyTerms } from '../terms/deal.ts';
 import type { AssumptionValues } from './assumptions.ts';
 import { type ProjectedDeal, closingDay, isoDay } from './deal.ts';
 import { type DealBackground, backgroundOf, dealOfTerms } from './dealOfTerms.ts';
@@ -64,7 +64,7 @@ const MOST_DECIMALS = 18;
  */
 export async function loadProjection(parameters: LoadProjectionParameters): Promise<LoadedProjection> {
   const problems = gatherProblems();
-  const terms = await gather(problems, () => loadTerms(parameters.deal));
+  const terms = await gather(problems, () => loadWaterfall(parameters.deal));
   const deal = terms && (await gather(problems, () => dealOfTerms(terms)));
   const decimals = terms?.decimals ?? MOST_DECIMALS;
   const file = await yamlFile(parameters.assumptions, { problems, what: 'assumptions' });
@@ -81,7 +81,7 @@ export async function loadProjection(parameters: LoadProjectionParameters): Prom
 }
 
 interface Read {
-  terms: Terms | undefined;
+  terms: StudyTerms | undefined;
   deal: ProjectedDeal | undefined;
   said: AssumptionFile | undefined;
   problems: AssumptionProblems;
@@ -112,7 +112,7 @@ async function readReceivables(
       (await gather(problems, () => readInputs(path, { compiled: deal, ...(units === undefined ? {} : { units }) })));
     return { given: deal && table ? { ...given, ...byName(deal, table.rows) } : given };
   }
-  const background = terms && (await gather(problems, () => backgroundOf(terms)));
+  const background = terms && backgroundOf(terms);
   const path = parameters.tape ?? tapeOf(parameters.deal, background);
   // Lines that are given stand for the tape that the deal file names.
   if (said !== undefined && said.lines.length > 0 && parameters.tape === undefined) {

@@ -93,7 +93,7 @@ contract PoolClonesTest is PoolCase {
     }
 
     function test_AnotherFactorysPoolsAreNotItsOwn() public {
-        PoolFactory other = new PoolFactory(address(this));
+        PoolFactory other = new PoolFactory(address(this), assets(), disclosures());
         vm.assertFalse(other.isPool(address(pool)));
         vm.assertTrue(other.CHALLENGES() != factory.CHALLENGES());
     }

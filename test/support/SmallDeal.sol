@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Party } from "../../contracts/deal/interfaces/IParties.sol";
-import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
+import { IDisclosures } from "../../contracts/oversight/interfaces/IDisclosures.sol";
+import { PaymentBox } from "../mocks/PaymentBox.sol";
 import { WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
 import { WaterfallFactory } from "../../contracts/waterfall/WaterfallFactory.sol";
@@ -41,7 +42,7 @@ abstract contract SmallDeal is TestBase {
     WaterfallFactory internal factory;
     PlainToken internal asset;
     PartyBook internal parties;
-    PayingAgent internal payingAgent;
+    PaymentBox internal payingAgent;
     Waterfall internal waterfall;
     address internal trustee = address(0x7001);
     address internal verifier = address(0x7002);
@@ -50,14 +51,19 @@ abstract contract SmallDeal is TestBase {
 
     function deploySmallDeal() internal {
         vm.warp(uint256(FIRST_DAY) * 1 days - 30 days);
-        factory = new WaterfallFactory();
+        factory = new WaterfallFactory(disclosures());
         asset = new PlainToken();
         parties = new PartyBook();
         parties.name(Party.Trustee, trustee);
         parties.name(Party.Verifier, verifier);
         bytes memory program = Deed.bytesOf(smallProgram());
-        payingAgent = new PayingAgent(factory.addressOf(address(this), program, bytes32(0)));
+        payingAgent = new PaymentBox(factory.addressOf(address(this), program, bytes32(0)));
         waterfall = Waterfall(factory.create(program, terms(), bytes32(0)));
+    }
+
+    /// @dev Where the deals of a test tell what must be disclosed: nowhere, unless it says otherwise.
+    function disclosures() internal virtual returns (IDisclosures) {
+        return IDisclosures(address(0));
     }
 
     function terms() internal view returns (WaterfallTerms memory t) {

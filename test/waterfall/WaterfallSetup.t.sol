@@ -6,7 +6,7 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 import { IParties } from "../../contracts/deal/interfaces/IParties.sol";
-import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
+import { PaymentBox } from "../mocks/PaymentBox.sol";
 import { IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
 import { Flaw, IMachine } from "../../contracts/waterfall/interfaces/IMachine.sol";
 import { IWaterfall, WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
@@ -25,7 +25,7 @@ contract WaterfallSetupTest is SmallDeal {
         bytes memory program = Deed.bytesOf(header);
         bytes32 salt = bytes32(uint256(1));
         WaterfallTerms memory t = terms();
-        t.payingAgent = new PayingAgent(factory.addressOf(address(this), program, salt));
+        t.payingAgent = new PaymentBox(factory.addressOf(address(this), program, salt));
         t.asset = IERC20(settlement);
         return Waterfall(factory.create(program, t, salt));
     }
@@ -159,5 +159,21 @@ contract WaterfallSetupTest is SmallDeal {
         created.run(3, collected(100e6));
         vm.assertEq(created.outstandingPrincipal(0), 660e6);
         vm.assertEq(created.cell(0x005), A, "the ceiling is the face");
+    }
+
+    function test_ADateWhoseRecordDateIsLaterOnItsDayOpensWithTheRecordDate() public {
+        Deed.Header memory header = smallProgram();
+        header.dates[0] = (FIRST_DAY << 16) | FIRST_DAY;
+        waterfall = createIn(address(asset), header);
+        (uint40 opens, uint40 recordDate) = waterfall.datesOf(1);
+        uint40 ten = uint40(uint256(FIRST_DAY) * 1 days + 10 hours);
+        vm.assertEq(recordDate, ten);
+        vm.assertEq(opens, ten);
+        vm.warp(ten - 1);
+        vm.expectRevert(abi.encodeWithSelector(IWaterfall.BeforePaymentDate.selector, 1, ten));
+        waterfall.run(1, collected(0));
+        vm.warp(ten);
+        waterfall.run(1, collected(0));
+        vm.assertEq(waterfall.nextDate(), 2);
     }
 }

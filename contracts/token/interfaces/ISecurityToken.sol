@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Holding } from "../types/Holding.sol";
 import { TokenState } from "../types/TokenState.sol";
 
 /// @title ISecurityToken: what Sluice's token has beyond ERC-3643, ERC-20 and ERC-7943
@@ -133,6 +134,13 @@ interface ISecurityToken {
 
     /// @notice Supply at a record date that has come. Sum of `balanceOfAt` over all holders, always.
     function totalSupplyAt(uint256 recordDate) external view returns (uint256);
+
+    /// @notice What a payer needs, in one call: balance and supply at a record date that has come, and the holder's word
+    /// as it is now, which tells whether the wallet is frozen or was recovered.
+    function shareAt(
+        address holder,
+        uint256 recordDate
+    ) external view returns (uint256 units, uint256 supply, Holding holding);
 
     /// @notice Balance − frozen − liens.
     function freeUnitsOf(address holder) external view returns (uint256);

@@ -85,6 +85,14 @@ export const poolSentences = {
     `Cash does not add up: principal, interest, recoveries and revenue are ${parts}, collected is ${collected} base units.`,
     'Report what was collected as the sum of the four.',
   ],
+  FigureTooWide: () => [
+    'A figure of the report is larger than its type.',
+    'Amounts have at most 128 bits; encode the report with the ABI of the pool.',
+  ],
+  ReportNotCanonical: () => [
+    'The lists of the report do not lie behind its figures, in order and without a gap.',
+    'Encode the report as every ABI encoder does.',
+  ],
   OwnInputsDoNotMatch: ({ expected, got }, say) => [
     `The deal has ${say.times(expected, 'input')} of its own, and ${got} were given.`,
     'Give one value for each, in the order of its program.',

@@ -103,6 +103,11 @@ export const tokenSentences = {
   TokenAlreadyAdded: ({ token }) => [`Token ${token} follows these record dates already.`, 'Nothing to do.'],
   TooManyTokens: ({ limit }) => [
     `One list of record dates serves at most ${limit} tokens.`,
-    'Deploy another list for further tokens.',
+    'Remove one that is closed (removeFromRecordDates), or deploy another list for further tokens.',
+  ],
+  TokenNotAdded: ({ token }) => [`Token ${token} is not on this list of record dates.`, 'Nothing to do.'],
+  TokenNeedsRecordDates: ({ token }) => [
+    `Token ${token} follows these record dates and has units, or may be minted.`,
+    'It is removed once all its units are burnt and its mint is closed.',
   ],
 } as const satisfies Partial<Sentences>;

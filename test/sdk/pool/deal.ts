@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Hex, getContract, zeroHash } from 'viem';
+import { type Hex, getContract, zeroAddress, zeroHash } from 'viem';
 import {
   type PeriodReport,
   type TapeSums,
@@ -38,8 +38,8 @@ export async function startDeal(filed: Committed, { holdHours = 0 }: { holdHours
   for (const [party, number] of Object.entries(PARTY)) {
     await parties.write.name([number, named[party as keyof typeof named].account.address]);
   }
-  const waterfalls = await viem.deployContract('WaterfallFactory');
-  const pools = await viem.deployContract('PoolFactory', [owner.account.address]);
+  const waterfalls = await viem.deployContract('WaterfallFactory', [zeroAddress]);
+  const pools = await viem.deployContract('PoolFactory', [owner.account.address, zeroAddress, zeroAddress]);
   const terms = termsOf(filed, holdHours);
   const pool = await reader.readContract({
     address: pools.address,
@@ -53,7 +53,7 @@ export async function startDeal(filed: Committed, { holdHours = 0 }: { holdHours
     functionName: 'addressOf',
     args: [owner.account.address, program, zeroHash],
   });
-  const agent = await viem.deployContract('PayingAgent', [waterfall]);
+  const agent = await viem.deployContract('PaymentBox', [waterfall]);
   const other = owner.account.address;
   await owner.writeContract({
     address: waterfalls.address,
@@ -69,6 +69,8 @@ export async function startDeal(filed: Committed, { holdHours = 0 }: { holdHours
         seller: other,
         feePayees: [other, other, other],
         longStop: 60 * 86_400,
+        offered: false,
+        breaches: 0n,
       },
       zeroHash,
     ],

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { IERC20Metadata } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
+import { ClassPayment, IDeclarations } from "./interfaces/IDeclarations.sol";
+import { IPayingAgent } from "./interfaces/IPayingAgent.sol";
+import { PaymentWord, WIDE, fitsNarrow, paymentWord } from "./types/PaymentWord.sol";
+import {
+    FIRST_ASSET,
+    FIRST_SCALE,
+    FIRST_TOKEN,
+    PayingTable,
+    TOKEN_COUNT,
+    WATERFALL,
+    tableAddress,
+    tableWord
+} from "./types/PayingTable.sol";
+
+/// @title PaymentBook: what was declared, in which asset, and how much of it is still somebody's
+abstract contract PaymentBook is IPayingAgent {
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    /// @dev Read by every collection, written by every declaration, in one word.
+    /// @param booked all that is somebody's in the current asset, in the deal's units
+    /// @param lastDate the last date declared
+    /// @param era number of the current asset
+    /// @param closed bit k: class k can never be paid again
+    struct Standing {
+        uint128 booked;
+        uint16 lastDate;
+        uint16 era;
+        uint16 closed;
+    }
+
+    /// @dev A settlement asset after the first, which is in the code.
+    /// @param digits decimals the asset has beyond the deal's
+    /// @param firstDate the first date that is or will be paid in it
+    struct Era {
+        address asset;
+        uint8 digits;
+        uint16 firstDate;
+    }
+
+    struct WidePayment {
+        uint128 interest;
+        uint128 principal;
+        uint128 residual;
+        uint40 recordDate;
+    }
+
+    uint256 private constant _MOST_DIGITS = 28;
+
+    /// @inheritdoc IPayingAgent
+    address public deal;
+    Standing internal _standing;
+    mapping(uint256 number => Era era) private _eras;
+    /// @dev By class and date, see `_key`.
+    mapping(uint256 key => PaymentWord word) private _payments;
+    mapping(uint256 key => WidePayment payment) private _widePayments;
+    /// @dev The books of assets that are not the current one.
+    mapping(address asset => uint256 amount) private _bookedBefore;
+
+    modifier onlyDeal() {
+        require(msg.sender == deal, NotTheDeal(msg.sender));
+        _;
+    }
+
+    // Declaring
+
+    /// @inheritdoc IDeclarations
+    function declare(uint32 date, uint40 recordDate, ClassPayment[] calldata payments) external {
+        require(msg.sender == tableAddress(WATERFALL), NotTheWaterfall(msg.sender));
+        Standing memory standing = _standing;
+        require(date > standing.lastDate, DateAlreadyDeclared(standing.lastDate, date));
+        uint256 sum;
+        for (uint256 k = 0; k < payments.length; ++k) sum += _write(_key(k, date), recordDate, payments[k]);
+        uint256 total = standing.booked + sum;
+        // A program counts its dates in two bytes, and the sum of all it ever pays stays below 2^128.
+        (standing.lastDate, standing.booked) = (uint256(date).toUint16(), total.toUint128());
+        _standing = standing;
+        (address asset, uint256 scale, ) = _eraOf(standing.era);
+        emit Declared(date, recordDate, asset, payments);
+        // Nothing came, so nothing need be here: a date without cash always closes.
+        if (sum != 0) _requireHere(asset, total * scale);
+    }
+
+    /// @dev Nothing is written for a class that is paid nothing.
+    function _write(uint256 key, uint40 recordDate, ClassPayment calldata payment) private returns (uint256) {
+        (uint256 interest, uint256 principal, uint256 residual) = (
+            payment.interest,
+            payment.principal,
+            payment.residual
+        );
+        // No overflow: three amounts of 128 bits.
+        uint256 sum = interest + principal + residual;
+        if (sum == 0) return 0;
+        if (fitsNarrow(interest, principal, residual)) {
+            _payments[key] = paymentWord(interest, principal, residual, recordDate);
+        } else {
+            _payments[key] = WIDE;
+            _widePayments[key] = WidePayment(payment.interest, payment.principal, payment.residual, recordDate);
+        }
+        return sum;
+    }
+
+    function _requireHere(address asset, uint256 expected) private view {
+        uint256 held = IERC20(asset).balanceOf(address(this));
+        require(held >= expected, LessArrived(expected, held));
+    }
+
+    /// @dev A record date of 0: the class was paid nothing.
+    function _paymentOf(
+        uint256 classNumber,
+        uint256 date
+    ) internal view returns (ClassPayment memory payment, uint40 recordDate) {
+        uint256 key = _key(classNumber, date);
+        PaymentWord word = _payments[key];
+        if (word.isNothing()) return (payment, 0);
+        if (word.isWide()) {
+            WidePayment memory wide = _widePayments[key];
+            return (ClassPayment(wide.interest, wide.principal, wide.residual), wide.recordDate);
+        }
+        payment = ClassPayment(word.interestOf(), word.principalOf(), word.residualOf());
+        recordDate = word.recordDateOf();
+    }
+
+    /// @dev Dates have 16 bits.
+    function _key(uint256 classNumber, uint256 date) private pure returns (uint256) {
+        return (classNumber << 16) | date;
+    }
+
+    // Assets
+
+    /// @inheritdoc IPayingAgent
+    function succeedAsset(address asset) external onlyDeal {
+        uint8 dealDecimals = IERC20Metadata(tableAddress(FIRST_TOKEN)).decimals();
+        uint8 assetDecimals = IERC20Metadata(asset).decimals();
+        require(
+            assetDecimals >= dealDecimals && assetDecimals - dealDecimals <= _MOST_DIGITS,
+            AssetTooCoarse(dealDecimals, assetDecimals)
+        );
+        Standing memory standing = _standing;
+        (address former, , ) = _eraOf(standing.era);
+        _bookedBefore[former] = standing.booked;
+        // The books of an asset that comes back go on.
+        standing.booked = _bookedBefore[asset].toUint128();
+        ++standing.era;
+        _standing = standing;
+        _eras[standing.era] = Era(asset, assetDecimals - dealDecimals, (uint256(standing.lastDate) + 1).toUint16());
+        emit AssetSucceeded(former, asset, standing.lastDate);
+    }
+
+    /// @dev The assets' first dates never fall; two are equal where nothing was declared in between.
+    function _eraOf(uint256 number) internal view returns (address asset, uint256 scale, uint256 firstDate) {
+        if (number == 0) return (tableAddress(FIRST_ASSET), tableWord(FIRST_SCALE), 1);
+        Era memory era = _eras[number];
+        return (era.asset, 10 ** era.digits, era.firstDate);
+    }
+
+    /// @dev The last date paid in the asset, so far.
+    function _lastDateOf(Standing memory standing, uint256 era) internal view returns (uint256) {
+        return era == standing.era ? standing.lastDate : uint256(_eras[era + 1].firstDate) - 1;
+    }
+
+    /// @dev Takes `amount` off the books and sends it.
+    function _payOut(address asset, address to, uint256 amount) internal {
+        Standing memory standing = _standing;
+        (address current, uint256 scale, ) = _eraOf(standing.era);
+        if (asset == current) {
+            // Safe cast: not more than there is, by the checked subtraction.
+            _standing.booked = uint128(standing.booked - amount);
+        } else {
+            _bookedBefore[asset] -= amount;
+            scale = _scaleOf(standing.era, asset);
+        }
+        IERC20(asset).safeTransfer(to, amount * scale);
+    }
+
+    /// @dev Only of an asset with books: it is one of them.
+    function _scaleOf(uint256 eras, address asset) private view returns (uint256) {
+        for (uint256 e = eras; ; --e) {
+            (address one, uint256 scale, ) = _eraOf(e);
+            if (one == asset) return scale;
+        }
+        return 0;
+    }
+
+    // Classes
+
+    /// @inheritdoc IPayingAgent
+    function closeClass(uint256 classNumber) external onlyDeal {
+        _tokenOf(classNumber);
+        require(!isClosed(classNumber), ClassClosedAlready(classNumber));
+        // Safe cast: at most 16 classes.
+        _standing.closed |= uint16(1 << classNumber);
+        emit ClassClosed(classNumber);
+    }
+
+    function _tokenOf(uint256 classNumber) internal view returns (ISecurityToken) {
+        require(classNumber < tableWord(TOKEN_COUNT), NoSuchClass(classNumber));
+        return ISecurityToken(tableAddress(FIRST_TOKEN + classNumber));
+    }
+
+    // Views
+
+    /// @inheritdoc IPayingAgent
+    function isClosed(uint256 classNumber) public view returns (bool) {
+        return (_standing.closed >> classNumber) & 1 != 0;
+    }
+
+    /// @inheritdoc IPayingAgent
+    function paymentOf(
+        uint256 classNumber,
+        uint32 date
+    ) external view returns (ClassPayment memory payment, uint40 recordDate) {
+        _tokenOf(classNumber);
+        return _paymentOf(classNumber, uint256(date).toUint16());
+    }
+
+    /// @inheritdoc IPayingAgent
+    function lastDate() external view returns (uint32) {
+        return _standing.lastDate;
+    }
+
+    /// @inheritdoc IPayingAgent
+    function booked(address asset) external view returns (uint256) {
+        (address current, , ) = _eraOf(_standing.era);
+        return asset == current ? _standing.booked : _bookedBefore[asset];
+    }
+
+    /// @inheritdoc IPayingAgent
+    function assets() external view returns (address[] memory list, uint32[] memory firstDates) {
+        uint256 count = uint256(_standing.era) + 1;
+        (list, firstDates) = (new address[](count), new uint32[](count));
+        for (uint256 e = 0; e < count; ++e) {
+            uint256 first;
+            (list[e], , first) = _eraOf(e);
+            // Safe cast: 16 bits.
+            firstDates[e] = uint32(first);
+        }
+    }
+
+    /// @inheritdoc IPayingAgent
+    function table() external view returns (PayingTable memory) {
+        return abi.decode(Clones.fetchCloneArgs(address(this)), (PayingTable));
+    }
+}
