@@ -133,7 +133,7 @@ library OrderBook {
     function _carryOut(Order calldata o, OrderTargets memory targets) private {
         uint256 kind = 1 << uint256(o.kind);
         if (kind & (ATTACHMENT | RELEASE) != 0) {
-            IPayingAgent(targets.payingAgent).attach(o.from, o.to, o.amount);
+            IPayingAgent(targets.payingAgent).setAttachment(o.from, o.to, o.amount);
             return;
         }
         if (kind & NEED_AN_OPEN_DEAL != 0) {

@@ -7,8 +7,8 @@ import { OfferedClass } from "./types/OfferedClass.sol";
 import { CLASSES, FIRST_COME, OFFEREES, offeredClass, offeringWord } from "./types/OfferingCode.sol";
 import { ClassBook, Order, Progress } from "./types/OrderBook.sol";
 
-/// @title Orders: who ordered how much of which class, in the order they came
-abstract contract Orders is Escrow {
+/// @title OrderQueues: who ordered how much of which class, in the order they came
+abstract contract OrderQueues is Escrow {
     Progress internal _progress;
     mapping(uint256 classNumber => ClassBook book) internal _books;
     mapping(uint256 classNumber => mapping(address investor => Order order)) internal _orders;
