@@ -80,8 +80,8 @@ library OrderBook {
     ) external {
         (bytes32 id, Proposal memory proposal) = _proposed(kept, order);
         require(block.timestamp < proposal.lapses, IOrders.OrderLapsed(id, proposal.lapses));
-        require(proposal.proposer == transferAgent, IOrders.ProposerReplaced(proposal.proposer));
         require(msg.sender != proposal.proposer, IOrders.ProposerMayNotConfirm(msg.sender));
+        require(proposal.proposer == transferAgent, IOrders.ProposerReplaced(proposal.proposer));
         delete kept.proposals[id];
         emit IOrders.OrderConfirmed(id, msg.sender);
         _carryOut(order, targets);
