@@ -18,6 +18,14 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export { type Filing, type FilingRoute, type SignedFiling, filingNumber } from './actions/oversight/filing.ts';
+export type { FilingRecord } from './actions/oversight/getFiling.ts';
+export type { Duty } from './actions/oversight/getDisclosures.ts';
+export type { Proceeds, PurposeSpent } from './actions/oversight/getProceeds.ts';
+export type { Matter } from './actions/oversight/matters.ts';
+export type { DealAmount, PurposeReference } from './actions/oversight/proceeds.ts';
+export type { FilingOutcome } from './actions/oversight/recordFilingStatus.ts';
+export type { SignedNegativeList } from './actions/oversight/signNegativeList.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';

@@ -9,6 +9,9 @@ export type Platform = {
   identityRegistry?: Address;
   compliance?: Address;
   tokenFactory?: Address;
+  filingRegistry?: Address;
+  settlementAssets?: Address;
+  disclosures?: Address;
 };
 
 /** The parameters of actions that a platform fills in. */
@@ -18,6 +21,9 @@ export type Defaults = {
   factory: Address | undefined;
   issuersRegistry: Address | undefined;
   topicsRegistry: Address | undefined;
+  filings: Address | undefined;
+  assets: Address | undefined;
+  disclosures: Address | undefined;
 };
 
 export function defaultsOf(platform: Platform): Defaults {
@@ -27,6 +33,9 @@ export function defaultsOf(platform: Platform): Defaults {
     factory: platform.tokenFactory,
     issuersRegistry: platform.trustedIssuersRegistry,
     topicsRegistry: platform.claimTopicsRegistry,
+    filings: platform.filingRegistry,
+    assets: platform.settlementAssets,
+    disclosures: platform.disclosures,
   };
 }
 

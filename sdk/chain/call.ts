@@ -51,4 +51,8 @@ const parameterOf: Record<Kind, string> = {
   waterfall: 'waterfall',
   'waterfall factory': 'factory',
   pool: 'pool',
+  'filing registry': 'filings',
+  'list of settlement assets': 'assets',
+  'proceeds ledger': 'proceeds',
+  'register of disclosures': 'disclosures',
 };

@@ -22,7 +22,7 @@ export const waterfallSentences = {
     'Choose an asset with at least as many decimals (and at most 28 more), or lower the deal’s.',
   ],
   LessArrived: ({ expected, arrived }) => [
-    `The waterfall should hold ${expected} base units of the settlement asset and holds ${arrived}.`,
+    `The contract should hold ${expected} base units of the settlement asset and holds ${arrived}.`,
     'Transfer what is missing first. An asset that takes a fee of transfers can’t be used.',
   ],
   TooMuchCash: ({ amount }, say) => [
