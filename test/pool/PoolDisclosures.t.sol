@@ -34,12 +34,10 @@ contract PoolDisclosuresTest is PoolCase {
         register = new RecordingRegister();
         list = new AssetList();
         deployPool();
-        mockTerms();
-        (pool, waterfall) = poolOf(termsOf(), "disclosed");
         waterfall.setNotes(1_000 * UNIT);
     }
 
-    function mockTerms() internal {
+    function prepare() internal override {
         DisclosureTerms memory its;
         (its.lossThreshold, its.cashThreshold) = (1_000, 2_000);
         vm.mockCall(address(parties), abi.encodeWithSignature("disclosureTerms()"), abi.encode(its));
