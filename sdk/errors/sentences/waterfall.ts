@@ -46,7 +46,10 @@ export const waterfallSentences = {
     'There is none after it; what comes later is not distributed here.',
   ],
   NothingOwed: ({ payee }) => [`${payee} is owed nothing here.`, 'Nothing to withdraw.'],
-  OpenedAlready: () => ['The waterfall of this deal was opened already.', 'A deal is opened once; run its payment dates.'],
+  OpenedAlready: () => [
+    'The waterfall of this deal was opened already.',
+    'A deal is opened once; run its payment dates.',
+  ],
   NotOpened: () => [
     'The waterfall of this deal is not open: its offering has not settled.',
     'Settle the offering first; a deal whose offering failed never opens.',
