@@ -12,6 +12,7 @@ export type Platform = {
   filingRegistry?: Address;
   settlementAssets?: Address;
   disclosures?: Address;
+  dealFactory?: Address;
 };
 
 /** The parameters of actions that a platform fills in. */
@@ -24,6 +25,7 @@ export type Defaults = {
   filings: Address | undefined;
   assets: Address | undefined;
   disclosures: Address | undefined;
+  dealFactory: Address | undefined;
 };
 
 export function defaultsOf(platform: Platform): Defaults {
@@ -36,6 +38,7 @@ export function defaultsOf(platform: Platform): Defaults {
     filings: platform.filingRegistry,
     assets: platform.settlementAssets,
     disclosures: platform.disclosures,
+    dealFactory: platform.dealFactory,
   };
 }
 
