@@ -19,6 +19,8 @@ export type Kind =
   | 'waterfall'
   | 'waterfall factory'
   | 'pool'
+  | 'deal'
+  | 'deal factory'
   | 'filing registry'
   | 'list of settlement assets'
   | 'proceeds ledger'
