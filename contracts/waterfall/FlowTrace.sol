@@ -20,7 +20,7 @@ library FlowTrace {
     }
 
     /// @dev An amount is the upper half of a word that begins with it. Written as that word, its lower half is
-    /// overwritten by the next, or lies behind the end. Reads end at most 16 bytes behind the flows' end, in memory that
+    /// overwritten by the next, or lies behind the end. Reads end at most 16 bytes behind the flows, in memory that
     /// the trace has.
     function _fill(bytes memory trace, bytes memory flows) private pure returns (uint256 length) {
         assembly ("memory-safe") {
