@@ -18,6 +18,9 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export type { Pool, PoolMetrics, PoolObligation, StandingReport } from './actions/pool/getPool.ts';
+export type { PoolPurchase } from './actions/pool/purchase.ts';
+export type { SignedPurchase } from './actions/pool/signPurchase.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';
