@@ -4,6 +4,13 @@ export type { RuleInForce } from './actions/compliance/ruleHistory.ts';
 export type { RuleSettings } from './actions/compliance/ruleSettings.ts';
 export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
 export type { Platform } from './actions/decorator.ts';
+export type { Deal, DealClassAt } from './actions/deal/deal.ts';
+export { encodeTerms, type EncodedTerms } from './actions/deal/encodeTerms.ts';
+export type { FiledDeal } from './actions/deal/fileDeal.ts';
+export { type FiledTape, loadFiledTape } from './actions/deal/filedTape.ts';
+export type { DealClassState, DealState, DealStatus } from './actions/deal/getDeal.ts';
+export { hashTerms } from './actions/deal/hashTerms.ts';
+export type { OrderTerms } from './actions/deal/order.ts';
 export {
   identityOf,
   type EvidenceKind,
