@@ -1,5 +1,6 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
+import { dealSentences } from './sentences/deal.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
 import { oversightSentences } from './sentences/oversight.ts';
@@ -26,4 +27,5 @@ export const sentences: Sentences = {
   ...waterfallSentences,
   ...poolSentences,
   ...oversightSentences,
+  ...dealSentences,
 };
