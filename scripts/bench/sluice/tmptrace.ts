@@ -100,9 +100,14 @@ const stage = await setStage(bench, 10);
 await pay(bench, stage, 1);
 await collect(bench, stage);
 await pay(bench, stage, 2);
-const paying = await bench.connection.viem.getContractAt('PayingAgent', stage.agent, { client: { wallet: bench.seller } });
+const paying = await bench.connection.viem.getContractAt('PayingAgent', stage.agent, {
+  client: { wallet: bench.seller },
+});
 const hash = await paying.write.collect([0n]);
-const trace: any = await bench.connection.provider.request({ method: 'debug_traceTransaction', params: [hash, { disableMemory: true, disableStorage: true }] });
+const trace: any = await bench.connection.provider.request({
+  method: 'debug_traceTransaction',
+  params: [hash, { disableMemory: true, disableStorage: true }],
+});
 const byOp = new Map<string, number>();
 const byDepth = new Map<number, number>();
 let cheap = 0;
@@ -110,17 +115,32 @@ const logs = trace.structLogs;
 for (let i = 0; i < logs.length; i++) {
   const { op, gasCost, depth, pc } = logs[i];
   let cost = Number(gasCost);
-  if (/CALL/.test(op)) { // own cost: difference minus child's
+  if (/CALL/.test(op)) {
+    // own cost: difference minus child's
     const next = logs[i + 1];
     cost = Number(logs[i].gas) - Number(next.gas);
-    if (next.depth > depth) { // find return
-      let j = i + 1; while (logs[j].depth > depth) j++;
-      const childUsed = Number(next.gas) - (Number(logs[j-1].gas) - Number(logs[j-1].gasCost));
+    if (next.depth > depth) {
+      // find return
+      let j = i + 1;
+      while (logs[j].depth > depth) j++;
+      const childUsed = Number(next.gas) - (Number(logs[j - 1].gas) - Number(logs[j - 1].gasCost));
       cost = Number(logs[i].gas) - Number(logs[j].gas) - childUsed;
     }
-    console.log('  '.repeat(depth), op, 'own', cost, 'gas', Number(logs[i].gas), 'target', logs[i].stack?.at(-2)?.slice(-8));
+    console.log(
+      '  '.repeat(depth),
+      op,
+      'own',
+      cost,
+      'gas',
+      Number(logs[i].gas),
+      'target',
+      logs[i].stack?.at(-2)?.slice(-8),
+    );
   } else if (cost >= 100) console.log('  '.repeat(depth), op, cost, 'gas', Number(logs[i].gas));
-  if (cost < 100) { cheap += cost; byDepth.set(depth, (byDepth.get(depth) ?? 0) + cost); }
+  if (cost < 100) {
+    cheap += cost;
+    byDepth.set(depth, (byDepth.get(depth) ?? 0) + cost);
+  }
   byOp.set(op, (byOp.get(op) ?? 0) + cost);
 }
 console.log('cheap', cheap, byDepth);
