@@ -250,7 +250,7 @@ export const sluiceErrorsAbi = [
   {"inputs":[{"internalType":"address","name":"account","type":"address"}],"name":"OwnableUnauthorizedAccount","type":"error"},
   {"inputs":[{"internalType":"enum Party","name":"first","type":"uint8"},{"internalType":"enum Party","name":"other","type":"uint8"},{"internalType":"address","name":"who","type":"address"}],"name":"PartiesNotDistinct","type":"error"},
   {"inputs":[{"internalType":"enum Party","name":"party","type":"uint8"}],"name":"PartyMissing","type":"error"},
-  {"inputs":[{"internalType":"address","name":"holder","type":"address"},{"internalType":"address","name":"payout","type":"address"}],"name":"PayoutOfAnotherIdentity","type":"error"},
+  {"inputs":[{"internalType":"address","name":"holder","type":"address"},{"internalType":"address","name":"payout","type":"address"}],"name":"PayoutNotTheSameIdentity","type":"error"},
   {"inputs":[{"internalType":"uint32","name":"next","type":"uint32"},{"internalType":"uint32","name":"got","type":"uint32"}],"name":"PeriodToCome","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"deadline","type":"uint256"}],"name":"PermitExpired","type":"error"},
   {"inputs":[{"internalType":"address","name":"owner","type":"address"}],"name":"PermitSignatureInvalid","type":"error"},
