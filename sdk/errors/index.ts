@@ -2,6 +2,7 @@ export * from './InvestorsRejected.ts';
 export * from './TapeRejected.ts';
 export * from './addresses.ts';
 export * from './files.ts';
+export * from './filing.ts';
 export * from './identity.ts';
 export * from './longAction.ts';
 export * from './money.ts';
