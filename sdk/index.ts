@@ -18,6 +18,10 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export type { Deal, DealClassAt } from './actions/deal/deal.ts';
+export type { CloseOfferingResult, CloseOfferingStep } from './actions/offering/closeOffering.ts';
+export type { OfferedClass, OfferingStage, OfferingStanding, Subscription } from './actions/offering/getOffering.ts';
+export type { Refund, RefundAllResult, RefundAllStep } from './actions/offering/refundAll.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';

@@ -51,4 +51,6 @@ const parameterOf: Record<Kind, string> = {
   waterfall: 'waterfall',
   'waterfall factory': 'factory',
   pool: 'pool',
+  offering: 'deal',
+  'settlement asset': 'deal',
 };

@@ -18,7 +18,9 @@ export type Kind =
   | 'claim topics registry'
   | 'waterfall'
   | 'waterfall factory'
-  | 'pool';
+  | 'pool'
+  | 'offering'
+  | 'settlement asset';
 
 type Where = { address: Address; chainId: number };
 type Recognised = { id: Hex; error: (where: Where) => SluiceError };

@@ -2,6 +2,7 @@ import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
+import { offeringSentences } from './sentences/offering.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { poolSentences } from './sentences/pool.ts';
 import { tokenSentences } from './sentences/token.ts';
@@ -24,4 +25,5 @@ export const sentences: Sentences = {
   ...platformSentences,
   ...waterfallSentences,
   ...poolSentences,
+  ...offeringSentences,
 };
