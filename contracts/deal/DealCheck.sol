@@ -116,7 +116,7 @@ library DealCheck {
         // Safe cast: days of two bytes and seconds of three.
         require(
             rise,
-            IDealFactory.OfferingDatesOutOfOrder(
+            IDealFactory.OfferingDatesDoNotFit(
                 offering.opens,
                 offering.closes,
                 offering.settleBy,

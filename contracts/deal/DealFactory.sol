@@ -87,7 +87,7 @@ contract DealFactory is IDealFactory, Ownable {
     function create(bytes32 filing, DealTerms calldata terms) external returns (address deal) {
         require(
             msg.sender == terms.parties[uint256(Party.Issuer)],
-            NotTheIssuer(terms.parties[uint256(Party.Issuer)], msg.sender)
+            NotTheDealsIssuer(terms.parties[uint256(Party.Issuer)], msg.sender)
         );
         Program memory p = readProgram(terms.program);
         DealCheck.requireSound(terms, p);

@@ -80,8 +80,8 @@ library OrderBook {
     ) external {
         (bytes32 id, Proposal memory proposal) = _proposed(kept, order);
         require(block.timestamp < proposal.lapses, IOrders.OrderLapsed(id, proposal.lapses));
-        require(proposal.proposer == transferAgent, IOrders.ProposerReplaced(proposal.proposer));
         require(msg.sender != proposal.proposer, IOrders.ProposerMayNotConfirm(msg.sender));
+        require(proposal.proposer == transferAgent, IOrders.ProposerReplaced(proposal.proposer));
         delete kept.proposals[id];
         emit IOrders.OrderConfirmed(id, msg.sender);
         _carryOut(order, targets);
@@ -133,7 +133,7 @@ library OrderBook {
     function _carryOut(Order calldata o, OrderTargets memory targets) private {
         uint256 kind = 1 << uint256(o.kind);
         if (kind & (ATTACHMENT | RELEASE) != 0) {
-            IPayingAgent(targets.payingAgent).attach(o.from, o.to, o.amount);
+            IPayingAgent(targets.payingAgent).setAttachment(o.from, o.to, o.amount);
             return;
         }
         if (kind & NEED_AN_OPEN_DEAL != 0) {

@@ -6,20 +6,24 @@ import { IERC3643 } from "../token/interfaces/IERC3643.sol";
 import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
 import { Holding } from "../token/types/Holding.sol";
 import { Attachments } from "./Attachments.sol";
-import { ClassPayment } from "./interfaces/IDeclarations.sol";
 import { Entitlement, IPayingAgent } from "./interfaces/IPayingAgent.sol";
+import { HolderWord, pageOf } from "./types/HolderWord.sol";
+import { Standing } from "./types/Standing.sol";
 
 /// @title Collecting: what each holder of record is owed, and its way to the holder
 abstract contract Collecting is Attachments {
-    /// @dev Dates of one class and one asset that a holder has not collected; none if `from` > `to`.
-    struct Span {
+    /// @dev What a holder has not collected of one class in one asset: the dates `from` to `to` (none if `from` >
+    /// `to`), and what it is owed for them. `owner` is the holder, or the wallet that stands for it; zero as long as
+    /// nothing was found.
+    struct Claim {
+        ISecurityToken token;
+        address holder;
+        uint256 classNumber;
+        uint256 era;
         uint256 from;
         uint256 to;
-    }
-
-    /// @dev What a holder is owed for a span. `owner` is the holder, or the wallet that stands for it; zero as long as
-    /// nothing was found.
-    struct Share {
+        uint256 key;
+        HolderWord word;
         Entitlement gross;
         address owner;
         bool frozen;
@@ -49,24 +53,38 @@ abstract contract Collecting is Attachments {
     /// @dev Assets that were succeeded come first, each by itself: one that is dead holds up only what is owed in it.
     function _collect(address holder, uint256 classNumber) private returns (uint256 net) {
         ISecurityToken token = _tokenOf(classNumber);
-        uint256 current = _standing.era;
+        Standing standing = _standing;
         bool any;
-        for (uint256 e = 0; e < current; ++e) {
-            Span memory former = _spanOf(holder, classNumber, e);
-            if (former.from > former.to) continue;
-            (bool done, uint256 gross, uint256 paid) = _isolated(holder, classNumber, e, former);
-            any = any || gross != 0 || (done && former.to < _lastDateOf(_standing, e));
-            net += paid;
+        if (standing.eraOf() != 0) {
+            (any, net) = _collectFormer(token, holder, classNumber, standing);
+            standing = _standing;
         }
-        Span memory span = _spanOf(holder, classNumber, current);
-        if (span.from <= span.to) {
-            (uint256 gross, uint256 paid) = _collectSpan(token, holder, classNumber, current, span);
+        Claim memory claim = _claimOf(token, holder, classNumber, standing, standing.eraOf());
+        if (claim.from <= claim.to) {
+            bool more = _limit(claim);
+            (uint256 gross, uint256 paid) = _pay(claim);
             net += paid;
             // With nothing for the first dates the next call goes on behind them.
-            any = any || gross != 0 || span.to < _standing.lastDate;
+            any = any || gross != 0 || more;
         }
-        bool burned = _burnIfClosed(token, holder, classNumber);
-        require(any || burned, NothingToCollect(holder, classNumber));
+        if (standing.isClosed(classNumber) && _burn(token, holder, classNumber)) any = true;
+        require(any, NothingToCollect(holder, classNumber));
+    }
+
+    function _collectFormer(
+        ISecurityToken token,
+        address holder,
+        uint256 classNumber,
+        Standing standing
+    ) private returns (bool any, uint256 net) {
+        for (uint256 e = 0; e < standing.eraOf(); ++e) {
+            Claim memory claim = _claimOf(token, holder, classNumber, standing, e);
+            if (claim.from > claim.to) continue;
+            bool more = _limit(claim);
+            (bool done, uint256 gross, uint256 paid) = _isolated(claim);
+            any = any || gross != 0 || (done && more);
+            net += paid;
+        }
     }
 
     // Many
@@ -74,36 +92,34 @@ abstract contract Collecting is Attachments {
     /// @inheritdoc IPayingAgent
     function collectMany(address[] calldata holders, uint256 classNumber) external nonReentrant {
         ISecurityToken token = _tokenOf(classNumber);
-        uint256 current = _standing.era;
-        bool closed = isClosed(classNumber);
+        Standing standing = _standing;
+        bool closed = standing.isClosed(classNumber);
         for (uint256 i = 0; i < holders.length; ++i) {
-            for (uint256 e = 0; e <= current; ++e) {
-                Span memory span = _spanOf(holders[i], classNumber, e);
-                if (span.from <= span.to) _isolated(holders[i], classNumber, e, span);
+            for (uint256 e = 0; e <= standing.eraOf(); ++e) {
+                Claim memory claim = _claimOf(token, holders[i], classNumber, standing, e);
+                if (claim.from > claim.to) continue;
+                _limit(claim);
+                _isolated(claim);
             }
-            if (closed) _burnIfClosed(token, holders[i], classNumber);
+            if (closed) _burn(token, holders[i], classNumber);
         }
     }
 
     /// @inheritdoc IPayingAgent
     function collectIn(address holder, uint256 classNumber, uint256 era) external returns (uint256 gross, uint256 net) {
         require(msg.sender == address(this), NotItself(msg.sender));
-        Span memory span = _spanOf(holder, classNumber, era);
-        return _collectSpan(_tokenOf(classNumber), holder, classNumber, era, span);
+        Claim memory claim = _claimOf(_tokenOf(classNumber), holder, classNumber, _standing, era);
+        _limit(claim);
+        return _pay(claim);
     }
 
     /// @dev A call to ourselves with all the gas it may need, or none at all: nobody starves a payee into failing. Of
     /// an error no more is copied than an event can carry.
-    function _isolated(
-        address holder,
-        uint256 classNumber,
-        uint256 era,
-        Span memory span
-    ) private returns (bool done, uint256 gross, uint256 net) {
-        uint256 allowance = PAYEE_GAS + (span.to - span.from + 1) * DATE_GAS;
+    function _isolated(Claim memory claim) private returns (bool done, uint256 gross, uint256 net) {
+        uint256 allowance = PAYEE_GAS + (claim.to - claim.from + 1) * DATE_GAS;
         // EIP-150 passes on at most 63/64 of what is left.
         require(gasleft() > (allowance * 64) / 63 + 10_000, CollectNeedsMoreGas(gasleft()));
-        bytes memory call_ = abi.encodeCall(IPayingAgent.collectIn, (holder, classNumber, era));
+        bytes memory call_ = abi.encodeCall(IPayingAgent.collectIn, (claim.holder, claim.classNumber, claim.era));
         bytes memory answer = new bytes(REASON_BYTES);
         assembly ("memory-safe") {
             done := call(allowance, address(), 0, add(call_, 32), mload(call_), 0, 0)
@@ -114,85 +130,121 @@ abstract contract Collecting is Attachments {
             returndatacopy(add(answer, 32), 0, mload(answer))
         }
         if (done) (gross, net) = abi.decode(answer, (uint256, uint256));
-        else emit CollectFailed(holder, classNumber, answer);
+        else emit CollectFailed(claim.holder, claim.classNumber, answer);
     }
 
     // How much
 
-    /// @dev Uncollected dates in one asset, at most as many as one call looks at.
-    function _spanOf(address holder, uint256 classNumber, uint256 era) internal view returns (Span memory span) {
-        span = _wholeSpanOf(holder, classNumber, era);
-        if (span.to + 1 > span.from + MOST_DATES) span.to = span.from + MOST_DATES - 1;
+    /// @dev All dates that were declared in the asset and not collected.
+    function _claimOf(
+        ISecurityToken token,
+        address holder,
+        uint256 classNumber,
+        Standing standing,
+        uint256 era
+    ) private view returns (Claim memory claim) {
+        (claim.token, claim.holder, claim.classNumber, claim.era) = (token, holder, classNumber, era);
+        claim.key = _keyOf(holder, pageOf(era, classNumber));
+        claim.word = _wordAt(claim.key);
+        claim.from = claim.word.cursorOf(classNumber) + 1;
+        claim.to = _lastDateIn(standing, era);
+        if (era == 0) return claim;
+        (, , uint256 firstDate) = _assetOf(era);
+        if (claim.from < firstDate) claim.from = firstDate;
     }
 
-    function _wholeSpanOf(address holder, uint256 classNumber, uint256 era) private view returns (Span memory span) {
-        (, , uint256 firstDate) = _eraOf(era);
-        uint256 cursor = _cursorOf(holder, era, classNumber);
-        span.from = cursor < firstDate ? firstDate : cursor + 1;
-        span.to = _lastDateOf(_standing, era);
+    /// @dev To as many dates as one call looks at. Returns whether there are more.
+    function _limit(Claim memory claim) private pure returns (bool more) {
+        // No overflow: dates have 16 bits.
+        unchecked {
+            uint256 last = claim.from + MOST_DATES - 1;
+            more = claim.to > last;
+            if (more) claim.to = last;
+        }
     }
 
     /// @dev Shares are rounded down, each amount of each date by itself, and so is the tax: the sum is the same however
     /// many dates are collected at once.
-    function _shareOf(
-        ISecurityToken token,
-        address holder,
-        uint256 classNumber,
-        Span memory span
-    ) private view returns (Share memory share) {
-        for (uint256 date = span.from; date <= span.to; ++date) {
-            (ClassPayment memory payment, uint40 recordDate) = _paymentOf(classNumber, date);
-            if (recordDate == 0) continue;
-            (uint256 units, uint256 supply, Holding holding) = token.shareAt(holder, recordDate);
-            if (units == 0) continue;
-            if (share.owner == address(0)) {
-                (share.owner, share.frozen) = _ownerOf(token, holder, holding);
-                share.rate = _rateOf(token, share.owner);
-            }
-            // No overflow: amounts have 128 bits, units 96, and a sum of shares is at most the books.
-            unchecked {
-                uint256 interest = (uint256(payment.interest) * units) / supply;
-                share.gross.interest += interest;
-                share.gross.principal += (uint256(payment.principal) * units) / supply;
-                share.gross.residual += (uint256(payment.residual) * units) / supply;
-                share.gross.tax += (interest * share.rate) / ONE;
+    function _find(Claim memory claim) private view {
+        Entitlement memory gross = claim.gross;
+        // No overflow: dates have 16 bits, amounts 128, units 96, and a sum of shares is at most the books.
+        unchecked {
+            for (uint256 date = claim.from; date <= claim.to; ++date) {
+                (uint256 interest, uint256 principal, uint256 residual, uint256 recordDate) = _paymentOf(
+                    claim.classNumber,
+                    date
+                );
+                if (recordDate == 0) continue;
+                (uint256 units, uint256 supply, Holding holding) = claim.token.shareAt(claim.holder, recordDate);
+                if (units == 0) continue;
+                if (claim.owner == address(0)) _findOwner(claim, holding);
+                if (interest != 0) {
+                    interest = (interest * units) / supply;
+                    gross.interest += interest;
+                    if (claim.rate != 0) gross.tax += (interest * claim.rate) / ONE;
+                }
+                if (principal != 0) gross.principal += (principal * units) / supply;
+                if (residual != 0) gross.residual += (residual * units) / supply;
             }
         }
+    }
+
+    function _findOwner(Claim memory claim, Holding holding) private view {
+        (claim.owner, claim.frozen) = _ownerOf(claim.token, claim.holder, holding);
+        claim.rate = _rateOf(claim.token, claim.owner);
     }
 
     // Paying
 
     /// @dev All books are written before the asset is called.
-    function _collectSpan(
-        ISecurityToken token,
-        address holder,
-        uint256 classNumber,
-        uint256 era,
-        Span memory span
-    ) private returns (uint256 gross, uint256 net) {
-        Share memory share = _shareOf(token, holder, classNumber, span);
-        require(!share.frozen, HolderFrozen(share.owner));
-        _moveCursor(holder, era, classNumber, span.to);
-        gross = share.gross.interest + share.gross.principal + share.gross.residual;
-        if (gross == 0) return (0, 0);
-        (address asset, , ) = _eraOf(era);
-        net = gross - share.gross.tax;
-        if (share.gross.tax != 0) taxHeld[asset] += share.gross.tax;
-        uint256 attached = _attachOf(holder, asset, net);
-        if (share.owner != holder) attached += _attachOf(share.owner, asset, net - attached);
-        net -= attached;
-        address paidTo = _payoutOf(token, share.owner);
+    function _pay(Claim memory claim) private returns (uint256 total, uint256 net) {
+        _find(claim);
+        require(!claim.frozen, HolderFrozen(claim.owner));
+        _setWord(claim.key, claim.word.withCursor(claim.classNumber, claim.to));
+        Entitlement memory gross = claim.gross;
+        // No overflow: at most the books.
+        unchecked {
+            total = gross.interest + gross.principal + gross.residual;
+        }
+        if (total == 0) return (0, 0);
+        (address asset, , ) = _assetOf(claim.era);
+        uint256 attached;
+        (net, attached) = _takeOff(claim, asset, total);
+        address paidTo = _payoutOf(claim.token, claim.owner);
         // Safe casts: declared dates have 16 bits.
-        emit Collected(holder, classNumber, uint32(span.from), uint32(span.to), asset, share.gross, attached, paidTo);
+        emit Collected(
+            claim.holder,
+            claim.classNumber,
+            uint32(claim.from),
+            uint32(claim.to),
+            asset,
+            gross,
+            attached,
+            paidTo
+        );
         if (net != 0) _payOut(asset, paidTo, net);
+    }
+
+    /// @dev Tax first, then what is attached: what the holder was owed, then what its successor is.
+    function _takeOff(
+        Claim memory claim,
+        address asset,
+        uint256 total
+    ) private returns (uint256 net, uint256 attached) {
+        uint256 tax = claim.gross.tax;
+        if (tax != 0) taxHeld[asset] += tax;
+        net = total - tax;
+        attached = _attachOf(claim.holder, asset, net);
+        if (claim.owner != claim.holder) attached += _attachOf(claim.owner, asset, net - attached);
+        net -= attached;
     }
 
     /// @dev When a class can never be paid again and its holder has collected, its units go; what a freeze or a lien
     /// holds back stays. A token that refuses keeps nobody from being paid.
-    function _burnIfClosed(ISecurityToken token, address holder, uint256 classNumber) private returns (bool burned) {
-        if (!isClosed(classNumber)) return false;
-        Span memory span = _spanOf(holder, classNumber, _standing.era);
-        if (span.from <= span.to || IERC3643(address(token)).isFrozen(holder)) return false;
+    function _burn(ISecurityToken token, address holder, uint256 classNumber) private returns (bool burned) {
+        Standing standing = _standing;
+        Claim memory claim = _claimOf(token, holder, classNumber, standing, standing.eraOf());
+        if (claim.from <= claim.to || IERC3643(address(token)).isFrozen(holder)) return false;
         uint256 units = token.freeUnitsOf(holder);
         if (units == 0) return false;
         burned = TriedCall.made(address(token), abi.encodeCall(IERC3643.burn, (holder, units)));
@@ -205,32 +257,37 @@ abstract contract Collecting is Attachments {
     function owedTo(
         address holder,
         uint256 classNumber
-    ) external view returns (address[] memory assets, Entitlement[] memory amounts, uint32 upTo) {
+    ) external view returns (address[] memory list, Entitlement[] memory amounts, uint32 upTo) {
         ISecurityToken token = _tokenOf(classNumber);
-        uint256 eras = uint256(_standing.era) + 1;
-        (assets, amounts) = (new address[](eras), new Entitlement[](eras));
+        Standing standing = _standing;
+        uint256 eras = standing.eraOf() + 1;
+        (list, amounts) = (new address[](eras), new Entitlement[](eras));
         uint256 found;
         for (uint256 e = 0; e < eras; ++e) {
-            Entitlement memory gross = _shareOf(token, holder, classNumber, _wholeSpanOf(holder, classNumber, e)).gross;
+            Claim memory claim = _claimOf(token, holder, classNumber, standing, e);
+            _find(claim);
+            Entitlement memory gross = claim.gross;
             if (gross.interest + gross.principal + gross.residual == 0) continue;
-            (assets[found], , ) = _eraOf(e);
+            (list[found], , ) = _assetOf(e);
             amounts[found++] = gross;
         }
         // Shortens both lists to what was found.
         assembly ("memory-safe") {
-            mstore(assets, found)
+            mstore(list, found)
             mstore(amounts, found)
         }
-        upTo = _standing.lastDate;
+        // Safe cast: 16 bits.
+        upTo = uint32(standing.lastDateOf());
     }
 
     /// @inheritdoc IPayingAgent
     function collectedUpTo(address holder, uint256 classNumber) external view returns (uint32) {
-        uint256 current = _standing.era;
-        for (uint256 e = 0; e <= current; ++e) {
-            Span memory span = _wholeSpanOf(holder, classNumber, e);
-            // Safe casts: declared dates have 16 bits, and a span begins at 1 or later.
-            if (span.from <= span.to || e == current) return uint32(span.from - 1);
+        ISecurityToken token = _tokenOf(classNumber);
+        Standing standing = _standing;
+        for (uint256 e = 0; ; ++e) {
+            Claim memory claim = _claimOf(token, holder, classNumber, standing, e);
+            // Safe cast: declared dates have 16 bits, and a claim begins at 1 or later.
+            if (claim.from <= claim.to || e == standing.eraOf()) return uint32(claim.from - 1);
         }
         return 0;
     }

@@ -10,34 +10,23 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
 import { ClassPayment, IDeclarations } from "./interfaces/IDeclarations.sol";
 import { IPayingAgent } from "./interfaces/IPayingAgent.sol";
+import { CLASS_LIMIT } from "./types/HolderWord.sol";
 import { PaymentWord, WIDE, fitsNarrow, paymentWord } from "./types/PaymentWord.sol";
 import {
     FIRST_ASSET,
     FIRST_SCALE,
     FIRST_TOKEN,
     PayingTable,
-    TOKEN_COUNT,
     WATERFALL,
     tableAddress,
     tableWord
 } from "./types/PayingTable.sol";
+import { Standing } from "./types/Standing.sol";
 
 /// @title PaymentBook: what was declared, in which asset, and how much of it is still somebody's
 abstract contract PaymentBook is IPayingAgent {
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
-
-    /// @dev Read by every collection, written by every declaration, in one word.
-    /// @param booked all that is somebody's in the current asset, in the deal's units
-    /// @param lastDate the last date declared
-    /// @param era number of the current asset
-    /// @param closed bit k: class k can never be paid again
-    struct Standing {
-        uint128 booked;
-        uint16 lastDate;
-        uint16 era;
-        uint16 closed;
-    }
 
     /// @dev A settlement asset after the first, which is in the code.
     /// @param digits decimals the asset has beyond the deal's
@@ -77,15 +66,15 @@ abstract contract PaymentBook is IPayingAgent {
     /// @inheritdoc IDeclarations
     function declare(uint32 date, uint40 recordDate, ClassPayment[] calldata payments) external {
         require(msg.sender == tableAddress(WATERFALL), NotTheWaterfall(msg.sender));
-        Standing memory standing = _standing;
-        require(date > standing.lastDate, DateAlreadyDeclared(standing.lastDate, date));
+        Standing standing = _standing;
+        // Safe cast: 16 bits.
+        require(date > standing.lastDateOf(), DateAlreadyDeclared(uint32(standing.lastDateOf()), date));
         uint256 sum;
         for (uint256 k = 0; k < payments.length; ++k) sum += _write(_key(k, date), recordDate, payments[k]);
-        uint256 total = standing.booked + sum;
+        uint256 total = standing.bookedOf() + sum;
         // A program counts its dates in two bytes, and the sum of all it ever pays stays below 2^128.
-        (standing.lastDate, standing.booked) = (uint256(date).toUint16(), total.toUint128());
-        _standing = standing;
-        (address asset, uint256 scale, ) = _eraOf(standing.era);
+        _standing = standing.withLastDate(uint256(date).toUint16()).withBooked(total.toUint128());
+        (address asset, uint256 scale, ) = _assetOf(standing.eraOf());
         emit Declared(date, recordDate, asset, payments);
         // Nothing came, so nothing need be here: a date without cash always closes.
         if (sum != 0) _requireHere(asset, total * scale);
@@ -119,16 +108,12 @@ abstract contract PaymentBook is IPayingAgent {
     function _paymentOf(
         uint256 classNumber,
         uint256 date
-    ) internal view returns (ClassPayment memory payment, uint40 recordDate) {
+    ) internal view returns (uint256 interest, uint256 principal, uint256 residual, uint256 recordDate) {
         uint256 key = _key(classNumber, date);
         PaymentWord word = _payments[key];
-        if (word.isNothing()) return (payment, 0);
-        if (word.isWide()) {
-            WidePayment memory wide = _widePayments[key];
-            return (ClassPayment(wide.interest, wide.principal, wide.residual), wide.recordDate);
-        }
-        payment = ClassPayment(word.interestOf(), word.principalOf(), word.residualOf());
-        recordDate = word.recordDateOf();
+        if (!word.isWide()) return (word.interestOf(), word.principalOf(), word.residualOf(), word.recordDateOf());
+        WidePayment memory wide = _widePayments[key];
+        return (wide.interest, wide.principal, wide.residual, wide.recordDate);
     }
 
     /// @dev Dates have 16 bits.
@@ -146,39 +131,38 @@ abstract contract PaymentBook is IPayingAgent {
             assetDecimals >= dealDecimals && assetDecimals - dealDecimals <= _MOST_DIGITS,
             AssetTooCoarse(dealDecimals, assetDecimals)
         );
-        Standing memory standing = _standing;
-        (address former, , ) = _eraOf(standing.era);
-        _bookedBefore[former] = standing.booked;
+        Standing standing = _standing;
+        (address former, , ) = _assetOf(standing.eraOf());
+        _bookedBefore[former] = standing.bookedOf();
+        uint256 era = uint256(standing.eraOf() + 1).toUint16();
         // The books of an asset that comes back go on.
-        standing.booked = _bookedBefore[asset].toUint128();
-        ++standing.era;
-        _standing = standing;
-        _eras[standing.era] = Era(asset, assetDecimals - dealDecimals, (uint256(standing.lastDate) + 1).toUint16());
-        emit AssetSucceeded(former, asset, standing.lastDate);
+        _standing = standing.withEra(era).withBooked(_bookedBefore[asset]);
+        _eras[era] = Era(asset, assetDecimals - dealDecimals, (standing.lastDateOf() + 1).toUint16());
+        // Safe cast: 16 bits.
+        emit AssetSucceeded(former, asset, uint32(standing.lastDateOf()));
     }
 
     /// @dev The assets' first dates never fall; two are equal where nothing was declared in between.
-    function _eraOf(uint256 number) internal view returns (address asset, uint256 scale, uint256 firstDate) {
+    function _assetOf(uint256 number) internal view returns (address asset, uint256 scale, uint256 firstDate) {
         if (number == 0) return (tableAddress(FIRST_ASSET), tableWord(FIRST_SCALE), 1);
         Era memory era = _eras[number];
         return (era.asset, 10 ** era.digits, era.firstDate);
     }
 
     /// @dev The last date paid in the asset, so far.
-    function _lastDateOf(Standing memory standing, uint256 era) internal view returns (uint256) {
-        return era == standing.era ? standing.lastDate : uint256(_eras[era + 1].firstDate) - 1;
+    function _lastDateIn(Standing standing, uint256 era) internal view returns (uint256) {
+        return era == standing.eraOf() ? standing.lastDateOf() : uint256(_eras[era + 1].firstDate) - 1;
     }
 
-    /// @dev Takes `amount` off the books and sends it.
+    /// @dev Takes `amount` off the books and sends it, in an asset with books.
     function _payOut(address asset, address to, uint256 amount) internal {
-        Standing memory standing = _standing;
-        (address current, uint256 scale, ) = _eraOf(standing.era);
+        Standing standing = _standing;
+        (address current, uint256 scale, ) = _assetOf(standing.eraOf());
         if (asset == current) {
-            // Safe cast: not more than there is, by the checked subtraction.
-            _standing.booked = uint128(standing.booked - amount);
+            _standing = standing.withBooked(standing.bookedOf() - amount);
         } else {
             _bookedBefore[asset] -= amount;
-            scale = _scaleOf(standing.era, asset);
+            scale = _scaleOf(standing.eraOf(), asset);
         }
         IERC20(asset).safeTransfer(to, amount * scale);
     }
@@ -186,7 +170,7 @@ abstract contract PaymentBook is IPayingAgent {
     /// @dev Only of an asset with books: it is one of them.
     function _scaleOf(uint256 eras, address asset) private view returns (uint256) {
         for (uint256 e = eras; ; --e) {
-            (address one, uint256 scale, ) = _eraOf(e);
+            (address one, uint256 scale, ) = _assetOf(e);
             if (one == asset) return scale;
         }
         return 0;
@@ -198,21 +182,22 @@ abstract contract PaymentBook is IPayingAgent {
     function closeClass(uint256 classNumber) external onlyDeal {
         _tokenOf(classNumber);
         require(!isClosed(classNumber), ClassClosedAlready(classNumber));
-        // Safe cast: at most 16 classes.
-        _standing.closed |= uint16(1 << classNumber);
+        _standing = _standing.withClosed(classNumber);
         emit ClassClosed(classNumber);
     }
 
     function _tokenOf(uint256 classNumber) internal view returns (ISecurityToken) {
-        require(classNumber < tableWord(TOKEN_COUNT), NoSuchClass(classNumber));
-        return ISecurityToken(tableAddress(FIRST_TOKEN + classNumber));
+        // Behind the last token the code ends, and reads as zero.
+        address token = classNumber < CLASS_LIMIT ? tableAddress(FIRST_TOKEN + classNumber) : address(0);
+        require(token != address(0), NoSuchClass(classNumber));
+        return ISecurityToken(token);
     }
 
     // Views
 
     /// @inheritdoc IPayingAgent
     function isClosed(uint256 classNumber) public view returns (bool) {
-        return (_standing.closed >> classNumber) & 1 != 0;
+        return classNumber < CLASS_LIMIT && _standing.isClosed(classNumber);
     }
 
     /// @inheritdoc IPayingAgent
@@ -221,27 +206,32 @@ abstract contract PaymentBook is IPayingAgent {
         uint32 date
     ) external view returns (ClassPayment memory payment, uint40 recordDate) {
         _tokenOf(classNumber);
-        return _paymentOf(classNumber, uint256(date).toUint16());
+        // A date that no program can have was never declared.
+        if (date > type(uint16).max) return (payment, 0);
+        (uint256 interest, uint256 principal, uint256 residual, uint256 moment) = _paymentOf(classNumber, date);
+        // Safe casts: they were written from these types.
+        return (ClassPayment(uint128(interest), uint128(principal), uint128(residual)), uint40(moment));
     }
 
     /// @inheritdoc IPayingAgent
     function lastDate() external view returns (uint32) {
-        return _standing.lastDate;
+        // Safe cast: 16 bits.
+        return uint32(_standing.lastDateOf());
     }
 
     /// @inheritdoc IPayingAgent
     function booked(address asset) external view returns (uint256) {
-        (address current, , ) = _eraOf(_standing.era);
-        return asset == current ? _standing.booked : _bookedBefore[asset];
+        (address current, , ) = _assetOf(_standing.eraOf());
+        return asset == current ? _standing.bookedOf() : _bookedBefore[asset];
     }
 
     /// @inheritdoc IPayingAgent
     function assets() external view returns (address[] memory list, uint32[] memory firstDates) {
-        uint256 count = uint256(_standing.era) + 1;
+        uint256 count = _standing.eraOf() + 1;
         (list, firstDates) = (new address[](count), new uint32[](count));
         for (uint256 e = 0; e < count; ++e) {
             uint256 first;
-            (list[e], , first) = _eraOf(e);
+            (list[e], , first) = _assetOf(e);
             // Safe cast: 16 bits.
             firstDates[e] = uint32(first);
         }

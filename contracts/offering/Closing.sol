@@ -6,15 +6,15 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { IERC3643 } from "../token/interfaces/IERC3643.sol";
 import { Admission } from "./Admission.sol";
 import { Allotment } from "./Allotment.sol";
-import { Subscriptions } from "./Subscriptions.sol";
+import { OrderQueues } from "./OrderQueues.sol";
 import { OfferedClass } from "./types/OfferedClass.sol";
 import { CLASSES, FIRST_COME, offeredClass, offeringWord } from "./types/OfferingCode.sol";
-import { ClassBook, Order, Progress } from "./types/ClassBook.sol";
+import { ClassBook, Order, Progress } from "./types/OrderBook.sol";
 
 /// @title Closing: the two passes over all orders, each in as many transactions as it needs
 /// @dev An order is asked after by views and then minted to, or not. The mint is never tried: a try lets whoever calls
 /// give it too little gas and so take an allotment from an investor.
-abstract contract Closing is Subscriptions {
+abstract contract Closing is OrderQueues {
     /// @dev Price of all that is allotted.
     uint256 internal _raised;
 

@@ -19,7 +19,7 @@ import { Closing } from "./Closing.sol";
 import { IOffering, OfferingStage, Subscription } from "./interfaces/IOffering.sol";
 import { OfferedClass, OfferingTable } from "./types/OfferedClass.sol";
 import { CLASSES, CLOSES, CURRENCY, OPENS, SETTLE_BY, offeredClass, offeringWord } from "./types/OfferingCode.sol";
-import { ClassBook, Order, Progress } from "./types/ClassBook.sol";
+import { ClassBook, Order, Progress } from "./types/OrderBook.sol";
 
 /// @title Offering: sells the classes of one deal
 /// @notice A clone that carries its table in its code. See {IOffering} for what it promises, README for why.

@@ -18,7 +18,7 @@ contract FilingRegistry is IFilingRegistry, AccessControl, EIP712 {
 
     bytes32 private constant _FILING_TYPEHASH = keccak256(
         "Filing(address filer,address issuer,address filingAgent,uint8 route,bytes3 currency,uint8 decimals,"
-        "uint128 amount,bytes32 termsHash,bytes32 tapeRoot,bytes32 package,uint40 validUntil)"
+        "uint128 amount,bytes32 termsHash,bytes32 tapeRoot,bytes32 pack,uint40 validUntil)"
     );
     bytes32 private constant _ATTESTATION_TYPEHASH = keccak256(
         "NegativeListAttestation(bytes32 filing,uint16 clear,uint16 adverse,uint24 signedOn,uint24 expiresOn,"
@@ -48,7 +48,7 @@ contract FilingRegistry is IFilingRegistry, AccessControl, EIP712 {
         (its.issuer, its.validUntil, its.currency) = (terms.issuer, terms.validUntil, terms.currency);
         its.status = FilingStatus.Submitted;
         (its.amount, its.decimals, its.route) = (terms.amount, terms.decimals, terms.route);
-        (its.termsHash, its.tapeRoot, its.package) = (terms.termsHash, terms.tapeRoot, terms.package);
+        (its.termsHash, its.tapeRoot, its.pack) = (terms.termsHash, terms.tapeRoot, terms.pack);
         (its.filer, its.filingAgent) = (terms.filer, terms.filingAgent);
         emit FilingSubmitted(filing, terms.filer, terms.issuer, terms);
     }
@@ -192,7 +192,7 @@ contract FilingRegistry is IFilingRegistry, AccessControl, EIP712 {
                 amount: its.amount,
                 termsHash: its.termsHash,
                 tapeRoot: its.tapeRoot,
-                package: its.package,
+                pack: its.pack,
                 validUntil: its.validUntil
             });
     }
@@ -255,11 +255,7 @@ contract FilingRegistry is IFilingRegistry, AccessControl, EIP712 {
             FilingPartiesNotDistinct(filer, issuer, agent)
         );
         require(
-            terms.currency != 0 &&
-                terms.amount != 0 &&
-                terms.termsHash != 0 &&
-                terms.tapeRoot != 0 &&
-                terms.package != 0,
+            terms.currency != 0 && terms.amount != 0 && terms.termsHash != 0 && terms.tapeRoot != 0 && terms.pack != 0,
             FilingTermsIncomplete()
         );
         require(block.timestamp < terms.validUntil, FilingExpired(terms.validUntil));

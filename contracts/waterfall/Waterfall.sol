@@ -155,6 +155,7 @@ contract Waterfall is Standing, Raises, Initializable {
         _openByItself(p, state);
         uint256 available = state.waiting;
         (uint256 before, uint256 missing) = _putArrived(p, cells, available, state.has(MISSING));
+        state.flags = missing != 0 ? state.flags | MISSING : state.flags & ~MISSING;
         uint256 breached = _run(p, state, cells, kept);
         if (missing != 0) emit CashMissing(date, missing);
         _payOut(p, cells, date, recordDate);

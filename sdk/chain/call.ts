@@ -53,4 +53,10 @@ const parameterOf: Record<Kind, string> = {
   pool: 'pool',
   offering: 'deal',
   'settlement asset': 'deal',
+  deal: 'deal',
+  'deal factory': 'dealFactory',
+  'filing registry': 'filings',
+  'list of settlement assets': 'assets',
+  'proceeds ledger': 'proceeds',
+  'register of disclosures': 'disclosures',
 };

@@ -20,7 +20,13 @@ export type Kind =
   | 'waterfall factory'
   | 'pool'
   | 'offering'
-  | 'settlement asset';
+  | 'settlement asset'
+  | 'deal'
+  | 'deal factory'
+  | 'filing registry'
+  | 'list of settlement assets'
+  | 'proceeds ledger'
+  | 'register of disclosures';
 
 type Where = { address: Address; chainId: number };
 type Recognised = { id: Hex; error: (where: Where) => SluiceError };

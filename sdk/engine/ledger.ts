@@ -63,7 +63,8 @@ function mintedOf({ classes }: Program, minted: readonly bigint[]): bigint[] {
   }
   return classes.map(({ face, opening }, k) => {
     const amount = face === 0n ? 0n : at(minted, k);
-    if (amount > opening) throw refusedLikeOnChain('MintedAboveFace', { number: BigInt(k), face: opening, minted: amount });
+    if (amount > opening)
+      throw refusedLikeOnChain('MintedAboveFace', { number: BigInt(k), face: opening, minted: amount });
     return amount;
   });
 }

@@ -1,5 +1,7 @@
 import type { Address, Hex } from 'viem';
 import { nearestWord } from '../terms/nearest.ts';
+import type { Ineligibility } from '../tape/eligibility.ts';
+import { Rejected } from './problems.ts';
 import { SluiceError } from './SluiceError.ts';
 
 export class UnknownClass extends SluiceError<'UnknownClass', { given: string; known: readonly string[] }> {
@@ -28,6 +30,25 @@ export class NotADealOfThePlatform extends SluiceError<'NotADealOfThePlatform', 
     super('NotADealOfThePlatform', {
       what: `${values.deal} is not a deal that ${values.factory} created.`,
       advice: 'Check the address, the chain and the platform.',
+      values,
+    });
+  }
+}
+
+/** Receivables, or the pool as a whole, that are not what the deal file asks for. */
+export class TapeNotEligible extends Rejected<
+  'TapeNotEligible',
+  { file: string; reasons: readonly Ineligibility[] },
+  { text: string }
+> {
+  constructor(values: { file: string; reasons: readonly Ineligibility[] }) {
+    super('TapeNotEligible', {
+      problems: values.reasons.map(({ row, id, reason }) => ({
+        text: [values.file, row === undefined ? 'pool' : `row ${row}`, ...(id === undefined ? [] : [id])]
+          .join(', ')
+          .concat(`: ${reason}`),
+      })),
+      advice: 'Take these out of the tape, or file other criteria.',
       values,
     });
   }

@@ -7,6 +7,8 @@ export * from './identity.ts';
 export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
+export * from './oversight.ts';
+export { type FilingStatus, type NegativeListItem, negativeListItems } from './oversightWords.ts';
 export * from './pool.ts';
 export * from './program.ts';
 export * from './simulation.ts';

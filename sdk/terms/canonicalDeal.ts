@@ -23,8 +23,8 @@ export function canonicalDeal(deal: DealTerms<Address>): { readonly [key: string
     schedule: joined(schedule, timing),
     classes: joinedEach(
       classes,
-      deal.classes.map(({ symbol, denomination, lot, investors, retained }) => ({
-        ...{ symbol, denomination, lot, investors, retained },
+      deal.classes.map(({ symbol, units, denomination, lot, investors, retained }) => ({
+        ...{ symbol, units, denomination, lot, investors, retained },
       })),
     ),
     fees: joinedEach(

@@ -34,7 +34,7 @@ export function checkTimes(
   const record = first.record * DAY_SECONDS + schedule.recordTime;
   const last = entryIn(at.offering, 'settleBy') ?? entryIn(at.offering, 'closes');
   const settled = formatMoment(offering.settleBy);
-  if (offering.settleBy > record && offering.closes > 0) {
+  if (offering.settleBy >= record && offering.closes > 0) {
     problems.add(
       { ...headOf(last ?? at.offering), text: `settled by ${settled}` },
       `an offering that is settled before the first record date, ${formatMoment(record)}`,

@@ -1,5 +1,6 @@
 import { formatAmount, parseAmount } from '../money/amount.ts';
 import type { DealFee, DealTerms } from './deal.ts';
+import { checkMoney } from './dealMoney.ts';
 import { checkBeginning, checkTimes, periodsOf } from './dealTimes.ts';
 import type { Problems, Word } from './problems.ts';
 import { readCalls, readTax } from './sections/calls.ts';
@@ -12,7 +13,7 @@ import { readOffering } from './sections/offering.ts';
 import { type Parties, type PartySection, readParties, whoIsMeant } from './sections/parties.ts';
 import { completePool, readGivenPool } from './sections/pool.ts';
 import { readProceeds } from './sections/proceeds.ts';
-import { type Reading, type Section, WHOLE, headOf, present, scalarOf } from './sections/reading.ts';
+import { type Reading, type Section, headOf, present, scalarOf } from './sections/reading.ts';
 import { readTiming } from './sections/timing.ts';
 import type { ClassTerms, FeeTerms, Terms } from './terms.ts';
 
@@ -42,14 +43,11 @@ export function readDeal(terms: Terms, { problems, complete }: { problems: Probl
   const classes = terms.classes.map((one) => ({ ...one, ...notesOf(one, { terms, name, meant, reading }) }));
   const faces = sumOf(terms.classes.map(({ face }) => face));
   const offering = readOffering(section('offering'), { classes: classes.map(offeredOf), reading });
-  const sold = terms.classes.filter(({ face }) => face > 0n);
-  const raised = sumOf(sold.map(({ name: { text }, face }) => (face * (offering.price[text] ?? WHOLE)) / WHOLE));
   const proceeds = readProceeds(section('proceeds'), {
     accounts: sumOf(terms.accounts.map(({ opening }) => opening)),
-    raised,
     money: (units) => formatAmount({ units, decimals: terms.decimals, symbol: '' }),
     reading,
-  });
+  }).map(({ payee, ...line }) => ({ ...line, ...present({ payee: meant(payee) }) }));
   const currency = completeCurrency(readGivenCurrency(section('currency'), reading), {
     section: section('currency'),
     reading,
@@ -59,6 +57,9 @@ export function readDeal(terms: Terms, { problems, complete }: { problems: Probl
   const timing = readTiming({ schedule: terms.schedule, reading });
   if (complete) {
     checkBeginning(terms, reading);
+    const at = { offering: section('offering'), proceeds: section('proceeds') };
+    // What could not be read would be missing from every sum.
+    if (problems.count === 0) checkMoney(terms, { classes, offering, proceeds }, { at, problems });
     checkTimes(terms, {
       offering,
       cutOff: pool.cutOff,
@@ -82,7 +83,7 @@ export function readDeal(terms: Terms, { problems, complete }: { problems: Probl
     classes,
     fees: terms.fees.map((fee) => payeeOf(fee, { people, meant })),
     offering,
-    proceeds: proceeds.map(({ payee, ...line }) => ({ ...line, ...present({ payee: meant(payee) }) })),
+    proceeds,
     schedule: { ...terms.schedule, ...timing, other: [] },
     calls: readCalls(section('calls'), reading),
     tax: { ceiling: tax.ceiling, ...present({ account: meant(tax.account) }) },
@@ -144,8 +145,12 @@ function payeeOf(
   return { ...fee, payee: payee ?? name };
 }
 
-function offeredOf({ name, face }: ClassTerms): { name: string; face: bigint } {
-  return { name: name.text, face };
+function offeredOf({ name, units, retained }: ClassTerms & NoteTerms<Word>): {
+  name: string;
+  units: bigint;
+  retained: boolean;
+} {
+  return { name: name.text, units, retained: retained !== undefined };
 }
 
 function sumOf(amounts: readonly bigint[]): bigint {

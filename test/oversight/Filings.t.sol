@@ -15,7 +15,7 @@ contract FilingsTest is FilingCase {
     // Submitting
 
     function test_ItIsKeptAsItWasSigned() public {
-        Filing memory terms = termsOf("package");
+        Filing memory terms = termsOf("pack");
         bytes32 filing = registry.hashFiling(terms);
         bytes memory signature = sign(FILER, filing);
         vm.expectEmit(address(registry));
@@ -51,7 +51,7 @@ contract FilingsTest is FilingCase {
     }
 
     function test_AContractMayFile() public {
-        Filing memory terms = termsOf("package");
+        Filing memory terms = termsOf("pack");
         terms.filer = address(new ContractSigner(vm.addr(STRANGER)));
         bytes memory signature = sign(STRANGER, registry.hashFiling(terms));
         vm.prank(agent);
@@ -61,41 +61,41 @@ contract FilingsTest is FilingCase {
     function test_RevertWhen_ItComesTwiceWhateverBecameOfIt() public {
         bytes32 filing = submitted();
         bytes memory reason = abi.encodeWithSelector(IFilingRegistry.FilingExists.selector, filing);
-        expectSubmitToRevert(agent, FILER, termsOf("package"), reason);
+        expectSubmitToRevert(agent, FILER, termsOf("pack"), reason);
         record(filing, FilingStatus.Refused);
-        expectSubmitToRevert(agent, FILER, termsOf("package"), reason);
-        // What was refused is filed anew with another package.
-        vm.assertTrue(submit(termsOf("second package")) != filing);
+        expectSubmitToRevert(agent, FILER, termsOf("pack"), reason);
+        // What was refused is filed anew with another pack.
+        vm.assertTrue(submit(termsOf("second pack")) != filing);
     }
 
     function test_RevertWhen_SomebodyElseSignedOrAnotherFiling() public {
         bytes memory reason = abi.encodeWithSelector(IFilingRegistry.FilerSignatureInvalid.selector, filer);
-        expectSubmitToRevert(agent, STRANGER, termsOf("package"), reason);
-        expectSubmitToRevert(agent, AGENT, termsOf("package"), reason);
-        bytes memory signature = sign(FILER, registry.hashFiling(termsOf("package")));
+        expectSubmitToRevert(agent, STRANGER, termsOf("pack"), reason);
+        expectSubmitToRevert(agent, AGENT, termsOf("pack"), reason);
+        bytes memory signature = sign(FILER, registry.hashFiling(termsOf("pack")));
         vm.expectRevert(reason);
         vm.prank(agent);
         registry.submit(termsOf("altered"), signature);
         vm.expectRevert(reason);
         vm.prank(agent);
-        registry.submit(termsOf("package"), "");
+        registry.submit(termsOf("pack"), "");
     }
 
     function test_RevertWhen_TheSignatureIsForAnotherChainOrRegistry() public {
         bytes memory reason = abi.encodeWithSelector(IFilingRegistry.FilerSignatureInvalid.selector, filer);
-        bytes memory here = sign(FILER, registry.hashFiling(termsOf("package")));
+        bytes memory here = sign(FILER, registry.hashFiling(termsOf("pack")));
         FilingRegistry other = registryOf(address(this));
         vm.expectRevert(reason);
         vm.prank(agent);
-        other.submit(termsOf("package"), here);
+        other.submit(termsOf("pack"), here);
         vm.chainId(1);
         vm.expectRevert(reason);
         vm.prank(agent);
-        registry.submit(termsOf("package"), here);
+        registry.submit(termsOf("pack"), here);
     }
 
     function test_RevertWhen_AnyoneButTheNamedAgentSubmits() public {
-        Filing memory terms = termsOf("package");
+        Filing memory terms = termsOf("pack");
         expectSubmitToRevert(
             stranger,
             FILER,
@@ -115,7 +115,7 @@ contract FilingsTest is FilingCase {
     function test_RevertWhen_TwoOfThePartiesAreOneOrMissing() public {
         address[3] memory parties = [filer, ISSUER, agent];
         for (uint256 i = 0; i < 5; ++i) {
-            Filing memory terms = termsOf("package");
+            Filing memory terms = termsOf("pack");
             if (i == 0) terms.filer = ISSUER;
             if (i == 1) terms.filer = agent;
             if (i == 2) terms.issuer = agent;
@@ -134,7 +134,7 @@ contract FilingsTest is FilingCase {
                 )
             );
         }
-        Filing memory none = termsOf("package");
+        Filing memory none = termsOf("pack");
         none.filingAgent = address(0);
         registry.grantRole(registry.FILING_AGENT(), address(0));
         expectSubmitToRevert(
@@ -147,12 +147,12 @@ contract FilingsTest is FilingCase {
 
     function test_RevertWhen_ATermIsMissing() public {
         for (uint256 i = 0; i < 5; ++i) {
-            Filing memory terms = termsOf("package");
+            Filing memory terms = termsOf("pack");
             if (i == 0) terms.currency = 0;
             if (i == 1) terms.amount = 0;
             if (i == 2) terms.termsHash = 0;
             if (i == 3) terms.tapeRoot = 0;
-            if (i == 4) terms.package = 0;
+            if (i == 4) terms.pack = 0;
             expectSubmitToRevert(
                 agent,
                 FILER,
@@ -163,7 +163,7 @@ contract FilingsTest is FilingCase {
     }
 
     function test_RevertWhen_ItIsOverBeforeItBegins() public {
-        Filing memory terms = termsOf("package");
+        Filing memory terms = termsOf("pack");
         terms.validUntil = uint40(START);
         bytes memory reason = abi.encodeWithSelector(IFilingRegistry.FilingExpired.selector, terms.validUntil);
         expectSubmitToRevert(agent, FILER, terms, reason);

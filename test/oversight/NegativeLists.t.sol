@@ -142,7 +142,7 @@ contract NegativeListsTest is FilingCase {
         registry.attestNegativeList(said, filer, good);
         vm.chainId(31337);
         FilingRegistry elsewhere = registryOf(address(this));
-        Filing memory terms = termsOf("package");
+        Filing memory terms = termsOf("pack");
         bytes memory signature = sign(FILER, elsewhere.hashFiling(terms));
         vm.prank(agent);
         said.filing = elsewhere.submit(terms, signature);

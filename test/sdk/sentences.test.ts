@@ -29,6 +29,9 @@ function valueFor(parameter: AbiParameter): unknown {
   if (type === 'bytes3') return '0x484b44';
   if (type === 'address') return WALLET;
   if (type === 'string') return 'some text';
+  if (type === 'bytes3') return '0x484b44';
+  if (type === 'bytes') return '0x7a7a7a7a7a';
+  if (type === 'bytes4') return '0x7a7a7a7a';
   if (type === 'bytes32') return `0x${'7a'.repeat(32)}`;
   if (type === 'uint8') return 3;
   if (type === 'uint16') return 344;

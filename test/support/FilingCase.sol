@@ -48,7 +48,7 @@ abstract contract FilingCase is TestBase {
 
     // Filings
 
-    function termsOf(bytes32 package) internal view returns (Filing memory) {
+    function termsOf(bytes32 pack) internal view returns (Filing memory) {
         return
             Filing({
                 filer: filer,
@@ -60,7 +60,7 @@ abstract contract FilingCase is TestBase {
                 amount: AMOUNT,
                 termsHash: TERMS,
                 tapeRoot: TAPE,
-                package: package,
+                pack: pack,
                 validUntil: uint40(START + 365 days)
             });
     }
@@ -85,7 +85,7 @@ abstract contract FilingCase is TestBase {
     }
 
     function submitted() internal returns (bytes32) {
-        return submit(termsOf("package"));
+        return submit(termsOf("pack"));
     }
 
     function filed() internal returns (bytes32 filing) {

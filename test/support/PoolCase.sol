@@ -57,10 +57,14 @@ abstract contract PoolCase is TestBase {
         parties.name(Party.Trustee, vm.addr(TRUSTEE));
         parties.name(Party.BackupServicer, vm.addr(BACKUP_SERVICER));
         parties.name(Party.BackupVerifier, vm.addr(BACKUP_VERIFIER));
+        prepare();
         factory = new PoolFactory(address(this), assets(), disclosures());
         challenges = Challenges(factory.CHALLENGES());
         (pool, waterfall) = poolOf(termsOf(), "first");
     }
+
+    /// @dev What a test does once the parties are named, before there is a pool.
+    function prepare() internal virtual {}
 
     /// @dev Which assets may be taken, and where the pool tells what must be disclosed: all and nowhere, unless a test
     /// says otherwise.

@@ -66,7 +66,7 @@ abstract contract SmallDeal is TestBase {
         return IDisclosures(address(0));
     }
 
-    function terms() internal view returns (WaterfallTerms memory t) {
+    function terms() internal view virtual returns (WaterfallTerms memory t) {
         t.parties = parties;
         t.pool = address(this);
         t.payingAgent = payingAgent;
@@ -77,7 +77,7 @@ abstract contract SmallDeal is TestBase {
         t.longStop = LONG_STOP;
     }
 
-    function smallProgram() internal pure returns (Deed.Header memory h) {
+    function smallProgram() internal pure virtual returns (Deed.Header memory h) {
         h.classes = 2;
         h.fees = 1;
         h.buckets = 1;

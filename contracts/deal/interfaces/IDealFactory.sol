@@ -32,7 +32,7 @@ interface IDealFactory {
 
     error NotEquipped();
     /// @notice Only the filing's issuer, and the deal's.
-    error NotTheIssuer(address issuer, address caller);
+    error NotTheDealsIssuer(address issuer, address caller);
     /// @notice The call's terms don't stand where an encoder puts them, so they can't be hashed as they are.
     error TermsNotCanonical();
     /// @notice No class is sold.
@@ -47,7 +47,7 @@ interface IDealFactory {
     error PriceDoesNotFit(uint256 number);
     error MinimumAboveFace(uint256 number);
     /// @notice The offering's dates must rise: opens < closes < settleBy < the first record date.
-    error OfferingDatesOutOfOrder(uint40 opens, uint40 closes, uint40 settleBy, uint40 firstRecordDate);
+    error OfferingDatesDoNotFit(uint40 opens, uint40 closes, uint40 settleBy, uint40 firstRecordDate);
     /// @notice The accounts open with `needed`; the purposes that pay them have `given`.
     error OpeningCashNotCovered(uint256 needed, uint256 given);
     /// @notice The least the offering raises does not pay for the accounts' openings.

@@ -69,7 +69,7 @@ interface IPayingAgent is IDeclarations {
     /// @notice Nothing is there for `payee` to withdraw.
     error NothingToWithdraw(address payee, address asset);
     /// @notice The payout address must be a wallet of the same identity, neither frozen nor lost.
-    error NotTheSameIdentity(address holder, address payout);
+    error PayoutNotTheSameIdentity(address holder, address payout);
     /// @notice No more than the whole interest can be withheld: the ceiling is in 1e-9.
     error TaxAboveCeiling(uint256 ceiling, uint256 rate);
     error NoTaxAccount();
@@ -122,7 +122,7 @@ interface IPayingAgent is IDeclarations {
     /// @notice Attaches what `holder` is and will be owed, in place of an earlier attachment. Only the deal, on an
     /// order. It is taken after tax, from what the holder collects, and `to` withdraws it: a payee that reverts
     /// keeps nobody from collecting.
-    function attach(address holder, address to, uint256 amount) external;
+    function setAttachment(address holder, address to, uint256 amount) external;
 
     /// @notice Sends what was attached for `to` to it. Anyone.
     function withdrawAttached(address to, address asset) external returns (uint256 amount);

@@ -6,7 +6,7 @@ pragma solidity 0.8.37;
 /// the deal's money: 72 bits hold 4.7 × 10^21 of them. A word of 0 is a date on which the class is paid nothing.
 type PaymentWord is uint256;
 
-using { isNothing, isWide, interestOf, principalOf, residualOf, recordDateOf } for PaymentWord global;
+using { isWide, interestOf, principalOf, residualOf, recordDateOf } for PaymentWord global;
 
 uint256 constant NARROW_BITS = 72;
 uint256 constant NARROW_MASK = (1 << NARROW_BITS) - 1;
@@ -35,30 +35,22 @@ function fitsNarrow(uint256 interest, uint256 principal, uint256 residual) pure 
     return (interest | principal | residual) <= NARROW_MASK;
 }
 
-function isNothing(PaymentWord self) pure returns (bool) {
-    return PaymentWord.unwrap(self) == 0;
-}
-
 function isWide(PaymentWord self) pure returns (bool) {
     return PaymentWord.unwrap(self) == PaymentWord.unwrap(WIDE);
 }
 
-function interestOf(PaymentWord self) pure returns (uint128) {
-    // Safe cast: masked to 72 bits.
-    return uint128(PaymentWord.unwrap(self) & NARROW_MASK);
+function interestOf(PaymentWord self) pure returns (uint256) {
+    return (PaymentWord.unwrap(self) & NARROW_MASK);
 }
 
-function principalOf(PaymentWord self) pure returns (uint128) {
-    // Safe cast: masked to 72 bits.
-    return uint128((PaymentWord.unwrap(self) >> NARROW_BITS) & NARROW_MASK);
+function principalOf(PaymentWord self) pure returns (uint256) {
+    return ((PaymentWord.unwrap(self) >> NARROW_BITS) & NARROW_MASK);
 }
 
-function residualOf(PaymentWord self) pure returns (uint128) {
-    // Safe cast: masked to 72 bits.
-    return uint128((PaymentWord.unwrap(self) >> (2 * NARROW_BITS)) & NARROW_MASK);
+function residualOf(PaymentWord self) pure returns (uint256) {
+    return ((PaymentWord.unwrap(self) >> (2 * NARROW_BITS)) & NARROW_MASK);
 }
 
-function recordDateOf(PaymentWord self) pure returns (uint40) {
-    // Safe cast: 216 bits lie below.
-    return uint40(PaymentWord.unwrap(self) >> RECORD_DATE_SHIFT);
+function recordDateOf(PaymentWord self) pure returns (uint256) {
+    return PaymentWord.unwrap(self) >> RECORD_DATE_SHIFT;
 }

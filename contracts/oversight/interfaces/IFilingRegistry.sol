@@ -32,7 +32,7 @@ enum FilingStatus {
 /// @param amount most face that may be issued
 /// @param termsHash hash of the terms; see {IDealFactory.hashTerms}
 /// @param tapeRoot root of the filed tape
-/// @param package hash of the filing pack's manifest
+/// @param pack hash of the filing pack's manifest
 /// @param validUntil first moment at which the filing can no longer be issued upon
 struct Filing {
     address filer;
@@ -44,7 +44,7 @@ struct Filing {
     uint128 amount;
     bytes32 termsHash;
     bytes32 tapeRoot;
-    bytes32 package;
+    bytes32 pack;
     uint40 validUntil;
 }
 
@@ -117,7 +117,7 @@ interface IFilingRegistry {
     error NegativeListNotClear(uint16 missing, uint16 adverse);
 
     /// @notice Records a filing that its filer signed (EIP-712). Only the filing agent it names, once: what was refused
-    /// or withdrawn is filed anew, with another package or validity.
+    /// or withdrawn is filed anew, with another pack or validity.
     /// @return filing its number: the hash that was signed
     function submit(Filing calldata terms, bytes calldata signature) external returns (bytes32 filing);
 

@@ -24,7 +24,7 @@ struct FilingRecord {
     Route route;
     bytes32 termsHash;
     bytes32 tapeRoot;
-    bytes32 package;
+    bytes32 pack;
     address filer;
     address filingAgent;
     SignedItems fromFiler;

@@ -52,8 +52,8 @@ export const tokenSentences = {
   EmptyText: () => ['Name or symbol is empty.', 'Give the token both.'],
   ZeroAddress: () => ['The owner of the token is the zero address.', 'Name its owner.'],
   NotTheFactory: ({ caller }) => [
-    `${caller} may not initialise a token: only its factory may.`,
-    'Create the token with deployToken.',
+    `${caller} is not the factory, which alone may do this.`,
+    'Create a token with deployToken, a deal with issue.',
   ],
   PermitExpired: ({ deadline }, say) => [
     `The permit was good until ${say.moment(deadline)}.`,

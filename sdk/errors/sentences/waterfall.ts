@@ -22,7 +22,7 @@ export const waterfallSentences = {
     'Choose an asset with at least as many decimals (and at most 28 more), or lower the deal’s.',
   ],
   LessArrived: ({ expected, arrived }) => [
-    `The waterfall should hold ${expected} base units of the settlement asset and holds ${arrived}.`,
+    `The contract should hold ${expected} base units of the settlement asset and holds ${arrived}.`,
     'Transfer what is missing first. An asset that takes a fee of transfers can’t be used.',
   ],
   TooMuchCash: ({ amount }, say) => [
@@ -46,7 +46,10 @@ export const waterfallSentences = {
     'There is none after it; what comes later is not distributed here.',
   ],
   NothingOwed: ({ payee }) => [`${payee} is owed nothing here.`, 'Nothing to withdraw.'],
-  OpenedAlready: () => ['The waterfall of this deal was opened already.', 'A deal is opened once; run its payment dates.'],
+  OpenedAlready: () => [
+    'The waterfall of this deal was opened already.',
+    'A deal is opened once; run its payment dates.',
+  ],
   NotOpened: () => [
     'The waterfall of this deal is not open: its offering has not settled.',
     'Settle the offering first; a deal whose offering failed never opens.',

@@ -1,13 +1,23 @@
 import type { Word } from '../problems.ts';
 import { type Source, fieldsOf, wordOf } from '../source.ts';
 import { readWho } from './parties.ts';
-import { type Reading, type Section, WHOLE, daysOf, headOf, parsePercent, percentOf, scalarOf } from './reading.ts';
+import {
+  type Reading,
+  type Section,
+  WHOLE,
+  daysOf,
+  headOf,
+  isBasisPoints,
+  parsePercent,
+  percentOf,
+  scalarOf,
+} from './reading.ts';
 
 /** When a deal may be called before its time. */
 export interface CallTerms {
-  /** Once the pool is at most this part of what was filed, in 1e-9; with so many days of notice. */
-  cleanUp?: { pool: bigint; notice: number };
-  /** If taxes change. */
+  /** Once the pool is at most this part of what was filed, in 1e-9: whole hundredths of a percent. */
+  cleanUp?: { pool: bigint };
+  /** If taxes change; days of notice. */
   tax?: { notice: number };
   /** If rules change. */
   regulatory?: { notice: number };
@@ -21,6 +31,8 @@ export interface TaxTerms<Who> {
   account?: Who;
 }
 
+/** Silence would be a call without notice, which is none. */
+const NOTICE = { least: 1, most: 365 } as const;
 const CLEAN_UP = 'pool at most 10%';
 
 /** Reads `calls: { cleanUp: pool at most 10%, tax: { notice: 30 days }, … }`. */
@@ -32,30 +44,24 @@ export function readCalls(section: Section, { problems }: Reading): CallTerms {
     if (source === undefined) return {};
     const { notice } = fieldsOf(source, { keys: ['notice'], what: `the ${key} call`, problems });
     if (!notice) problems.add(wordOf(source), 'a "notice": { notice: 30 days }');
-    return { [key]: { notice: daysOf(notice, { what: 'how long before it a call is told', problems }) ?? 0 } };
+    return {
+      [key]: { notice: daysOf(notice, { what: 'how long before it a call is told', ...NOTICE, problems }) ?? 0 },
+    };
   };
   return { ...readCleanUp(fields.cleanUp, problems), ...noticed('tax'), ...noticed('regulatory') };
 }
 
-/** `pool at most 10%`, or `{ when: pool at most 10%, notice: 10 days }`. */
 function readCleanUp(source: Source | undefined, problems: Reading['problems']): Pick<CallTerms, 'cleanUp'> {
-  if (source === undefined) return {};
-  const fields =
-    source.kind === 'map'
-      ? fieldsOf(source, { keys: ['when', 'notice'], what: 'cleanUp', problems })
-      : { when: source };
-  if (!fields.when) problems.add(wordOf(source), `"when": ${CLEAN_UP}`);
-  const pool = scalarOf(fields.when, {
-    expected: `${CLEAN_UP}, the part of the filed pool that is left`,
+  const pool = scalarOf(source, {
+    expected: `${CLEAN_UP}, the part of the filed pool that is left, with at most two decimals`,
     problems,
     read: (text) => {
       const part = /^pool at most (\S+)$/.exec(text)?.[1];
       const value = part === undefined ? undefined : parsePercent(part);
-      return value === undefined || value === 0n || value > WHOLE ? undefined : value;
+      return value === undefined || value === 0n || !isBasisPoints(value) ? undefined : value;
     },
   });
-  const notice = daysOf(fields.notice, { what: 'how long before it a call is told', problems }) ?? 0;
-  return pool === undefined ? {} : { cleanUp: { pool, notice } };
+  return pool === undefined ? {} : { cleanUp: { pool } };
 }
 
 /** Reads `tax: { ceiling: 0%, account: tax-agent }`. Silent: nothing may be withheld. */

@@ -27,10 +27,10 @@ const CLASS_KEYS = [
     'residual',
     'opening',
   ] as const),
-  ...(['symbol', 'denomination', 'lot', 'investors', 'retained'] as const),
+  ...(['symbol', 'units', 'denomination', 'lot', 'investors', 'retained'] as const),
 ];
 /** Keys of a class that the page of the deal file adds. */
-const OTHER_CLASS_KEYS = ['symbol', 'denomination', 'lot', 'investors', 'retained'];
+const OTHER_CLASS_KEYS = ['symbol', 'units', 'denomination', 'lot', 'investors', 'retained'];
 const FEE_KEYS = ['name', 'amount', 'rate', 'of', 'dayCount', 'over', 'cap', 'opening', 'payee'] as const;
 
 export function readClasses(source: Source | undefined, { decimals, problems }: Reading): ClassTerms[] {

@@ -1,6 +1,6 @@
 import { nearestWord } from '../nearest.ts';
 import { fieldsOf, itemsOf, textOf, wordOf } from '../source.ts';
-import { type Reading, type Section, WHOLE, daysOf, percentOf } from './reading.ts';
+import { type Reading, type Section, WHOLE, daysOf, isBasisPoints, percentOf } from './reading.ts';
 
 /** Something on which the trustee may accelerate: a trigger of the deal, or words by which the trustee judges. */
 export type EventOfDefault = { trigger: string } | { words: string };
@@ -29,6 +29,8 @@ export const DISCLOSURE_DEFAULTS: DisclosureTerms = {
 };
 const LEAST_DELAY = 2;
 const LONGEST_DELAY = 365;
+/** Days of duties have eight bits on chain. */
+const LONGEST_DUTY = 255;
 
 /** Reads `eventsOfDefault: [unpaid, insolvency of the issuer]`: names of triggers, and words. */
 export function readEvents(
@@ -60,12 +62,12 @@ export function readDisclosures(section: Section, { problems }: Reading): Disclo
   const part = (key: 'loss' | 'cash', of: string): bigint => {
     const value = percentOf(fields[key], `the part of ${of} above which it is told: 10%`, problems);
     const source = fields[key];
-    if (source && value !== undefined && (value === 0n || value > WHOLE))
-      problems.add(wordOf(source), 'a part above 0% and at most 100%');
+    if (source && value !== undefined && (value === 0n || !isBasisPoints(value)))
+      problems.add(wordOf(source), 'a part above 0% and at most 100%, with at most two decimals');
     return value ?? DISCLOSURE_DEFAULTS[key];
   };
   const days = (key: 'issuance' | 'material' | 'other'): number =>
-    daysOf(fields[key], { what: 'how soon it is told', least: 1, most: LONGEST_DELAY, problems }) ??
+    daysOf(fields[key], { what: 'how soon it is told', least: 1, most: LONGEST_DUTY, problems }) ??
     DISCLOSURE_DEFAULTS[key];
   return {
     loss: part('loss', 'outstanding principal'),

@@ -40,6 +40,8 @@ const NEEDED = {
   attestations: 'the file with the attestations on the negative lists',
   documents: 'the folder with the documents of the offer',
 };
+/** Amounts filed have 128 bits on chain. */
+const AMOUNT_LIMIT = 1n << 128n;
 const DEFAULT_VALIDITY = 365;
 
 /** Reads `filing`. `faces` is the sum of all classes, which the amount must cover. */
@@ -51,6 +53,8 @@ export function readFiling(section: Section, { faces, reading }: { faces: bigint
   if (fields.amount && amount !== undefined && amount < faces) {
     problems.add(wordOf(fields.amount), 'an amount that covers the faces of all classes together');
   }
+  if (fields.amount && amount !== undefined && amount >= AMOUNT_LIMIT)
+    problems.add(wordOf(fields.amount), 'an amount below 2^128 base units');
   return {
     route: choiceOf(fields.route, ROUTES, problems) ?? 'ABS',
     controlledByOriginator: flagOf(fields.controlledByOriginator, problems),

@@ -25,6 +25,8 @@ export interface RetentionTerms<Who> {
 /** What a deal file says of a class's notes. Amounts are base units. */
 export interface NoteTerms<Who> {
   symbol: string;
+  /** Most that can ever exist: the face; of a class without one, what the file says. */
+  units: bigint;
   /** Least that may be held and subscribed for; 0 for any. */
   denomination: bigint;
   /** Holdings are multiples of it; 0 for any. */
@@ -33,6 +35,8 @@ export interface NoteTerms<Who> {
   retained?: RetentionTerms<Who>;
 }
 
+/** Units have 96 bits on chain. */
+const UNIT_LIMIT = 1n << 96n;
 const DEFAULT_INVESTORS: readonly InvestorKind[] = ['professional', 'institutional'];
 
 /** Reads what the classes add for their notes: symbol, denomination, lot, investors and what is retained. */
@@ -42,8 +46,9 @@ export function readNotes(
 ): NoteTerms<Word> {
   const { problems } = reading;
   const field = (key: string): Source | undefined => other.find((entry) => entry.key.text === key)?.value;
+  const units = readUnits(field('units'), { name, face, reading });
   const [denomination, lot] = [moneyOf(field('denomination'), reading) ?? 0n, moneyOf(field('lot'), reading) ?? 0n];
-  checkUnits({ name, face, sizes: [field('denomination'), field('lot')], denomination, lot, problems });
+  checkSizes({ name, units, sizes: [field('denomination'), field('lot')], denomination, lot, problems });
   const written = scalarOf(field('symbol'), {
     expected: 'a symbol of at most 20 capital letters, digits, - and .',
     problems,
@@ -60,31 +65,48 @@ export function readNotes(
   });
   return {
     symbol: written ?? symbol,
+    units,
     denomination,
     lot,
     investors: kinds ? [...new Set(investors)] : DEFAULT_INVESTORS,
-    ...present({ retained: readRetained(field('retained'), { face, faces, problems }) }),
+    ...present({ retained: readRetained(field('retained'), { units, faces, problems }) }),
   };
 }
 
-function checkUnits({
+/** A face is the units of its class; one without a face (a residual, interest alone) says how many it has. */
+function readUnits(
+  source: Source | undefined,
+  { name, face, reading }: { name: Word; face: bigint; reading: Reading },
+): bigint {
+  const { problems, complete } = reading;
+  if (source && face > 0n) problems.add(wordOf(source), `no units: those of ${name.text} are its face`);
+  if (!source && face === 0n && complete)
+    problems.add(name, '"units": how many notes there are of a class that has no face');
+  const units = face > 0n ? face : (moneyOf(source, reading) ?? 0n);
+  if (source && face === 0n && units === 0n) problems.add(wordOf(source), 'units above 0');
+  if (complete && units >= UNIT_LIMIT)
+    problems.add(source ? wordOf(source) : name, 'a class of less than 2^96 base units');
+  return units;
+}
+
+function checkSizes({
   name,
-  face,
+  units,
   sizes: [ofDenomination, ofLot],
   denomination,
   lot,
   problems,
 }: {
   name: Word;
-  face: bigint;
+  units: bigint;
   sizes: readonly [Source | undefined, Source | undefined];
   denomination: bigint;
   lot: bigint;
   problems: Problems;
 }): void {
-  if (ofDenomination && denomination > face)
+  if (ofDenomination && denomination > units)
     problems.add(wordOf(ofDenomination), `a denomination not above the face of ${name.text}`);
-  if (ofLot && lot > 0n && face % lot !== 0n)
+  if (ofLot && lot > 0n && units % lot !== 0n)
     problems.add(wordOf(ofLot), `a lot of which the face of ${name.text} is a multiple`);
   if (ofLot && ofDenomination && lot > 0n && denomination % lot !== 0n)
     problems.add(wordOf(ofLot), 'a lot of which the denomination is a multiple');
@@ -92,7 +114,7 @@ function checkUnits({
 
 function readRetained(
   source: Source | undefined,
-  { face, faces, problems }: { face: bigint; faces: bigint; problems: Problems },
+  { units, faces, problems }: { units: bigint; faces: bigint; problems: Problems },
 ): RetentionTerms<Word> | undefined {
   if (source === undefined) return undefined;
   const fields = fieldsOf(source, { keys: ['holder', 'floor', 'until'], what: 'retained', problems });
@@ -105,7 +127,7 @@ function readRetained(
   if (holder === undefined || floor === undefined) return undefined;
   // Rounded up: a floor that is missed by a part of a unit would be missed.
   const amount = (faces * floor + WHOLE - 1n) / WHOLE;
-  if (fields.floor && amount > face)
+  if (fields.floor && amount > units)
     problems.add(
       wordOf(fields.floor),
       'a floor that this class has room for: of all faces together, kept in this class',

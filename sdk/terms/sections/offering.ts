@@ -31,7 +31,7 @@ export interface OfferingTerms {
   /** If the offering is not settled by then, everyone may take the money back. */
   settleBy: number;
   allotment: 'pro rata' | 'first come';
-  /** Of the face, in 1e-9, by class; all classes with a face. */
+  /** Of the face, in 1e-9, by class; all classes that are sold. */
   price: Readonly<Record<string, bigint>>;
   /** Less than this and the offering fails, by class; 0 for those not named. */
   minimum: Readonly<Record<string, bigint>>;
@@ -50,6 +50,7 @@ const NEEDED = {
 };
 const ALLOTMENTS = ['pro rata', 'first come'] as const;
 const SETTLE_AFTER = 10 * DAY_SECONDS;
+const HIGHEST_PRICE = 10n * WHOLE;
 const US_PERSONS = 'US persons';
 const MAINLAND = 156;
 const EXEMPTION = 'professional investors, at most 50 persons, at most 5_000_000 in all, or at least 500_000 each';
@@ -57,10 +58,12 @@ const EXEMPTION = 'professional investors, at most 50 persons, at most 5_000_000
 /** What the offering needs to know of a class. */
 interface OfferedClass {
   name: string;
-  face: bigint;
+  units: bigint;
+  /** Its holder has it whole and pays in kind, at par: it is not sold. */
+  retained: boolean;
 }
 
-/** Reads `offering`. Silent: every class at its face, no minimum, pro rata, closed to the mainland and US persons. */
+/** Reads `offering`. Silent: every class that is not retained at its face, no minimum, pro rata, closed to the mainland and US persons. */
 export function readOffering(
   section: Section,
   { classes, reading }: { classes: readonly OfferedClass[]; reading: Reading },
@@ -68,7 +71,7 @@ export function readOffering(
   const { problems } = reading;
   const fields = fieldsOf(section?.value, { keys: KEYS, what: 'offering', problems });
   requireKeys(section, { name: 'offering', keys: NEEDED, reading });
-  const sold = classes.filter(({ face }) => face > 0n);
+  const sold = classes.filter(({ retained }) => !retained);
   const opens = momentIn(fields.opens, {
     expected: 'the day from which subscriptions are taken: 2026-04-06',
     problems,
@@ -90,13 +93,16 @@ export function readOffering(
   const byClass = <T>(source: Source | undefined, read: (value: Source, one: OfferedClass) => T | undefined) =>
     readByClass(source, { sold, read, problems });
   const price = byClass(fields.price, (value) => percentOf(value, 'a price in percent of the face: 99.5%', problems));
-  const minimum = byClass(fields.minimum, (value, { name, face }) => {
+  const minimum = byClass(fields.minimum, (value, { name, units }) => {
     const amount = moneyOf(value, reading);
-    if (amount !== undefined && amount > face) problems.add(wordOf(value), `a minimum not above the face of ${name}`);
+    if (amount !== undefined && amount > units) problems.add(wordOf(value), `a minimum not above the face of ${name}`);
     return amount;
   });
-  for (const { key, value } of entriesOf(fields.price, '', problems))
-    if (price[key.text] === 0n) problems.add(wordOf(value), 'a price above 0%');
+  for (const { key, value } of entriesOf(fields.price, '', problems)) {
+    const found = price[key.text];
+    if (found !== undefined && (found === 0n || found > HIGHEST_PRICE))
+      problems.add(wordOf(value), 'a price above 0% and at most 1000%');
+  }
   return {
     exemption: readExemption(fields.exemption, reading) ?? { kind: 'professional investors' },
     opens: opens ?? 0,
@@ -122,7 +128,7 @@ function readByClass<T>(
   for (const { key, value } of entriesOf(source, 'a mapping by class: { A: … }', problems)) {
     const one = sold.find(({ name }) => name === key.text);
     const names = sold.map(({ name }) => name);
-    if (one === undefined) problems.add(key, `a class with a face: ${names.join(', ')}`, names);
+    if (one === undefined) problems.add(key, `a class that is sold, not retained: ${names.join(', ')}`, names);
     const result = one && read(value, one);
     if (result !== undefined) found[key.text] = result;
   }

@@ -7,8 +7,8 @@ import { type Reading, type Section, headOf } from './reading.ts';
 export const NEEDED_PARTIES = [
   ...(['originator', 'issuer', 'servicer', 'verifier', 'trustee', 'transferAgent', 'filingAgent'] as const),
 ];
-/** Who follows a silent party, and the contract through which noteholders resolve. */
-export const OTHER_PARTIES = ['backupServicer', 'backupVerifier', 'backupTrustee', 'resolution'] as const;
+/** Who follows a silent party. */
+export const OTHER_PARTIES = ['backupServicer', 'backupVerifier', 'backupTrustee'] as const;
 const PARTIES = [...NEEDED_PARTIES, ...OTHER_PARTIES];
 
 export type NeededParty = (typeof NEEDED_PARTIES)[number];

@@ -1,7 +1,7 @@
 import type { Problems, Word } from '../problems.ts';
 import { fieldsOf, itemsOf, textOf, wordOf } from '../source.ts';
 import { readWho } from './parties.ts';
-import { type Reading, type Section, headOf, requireKeys } from './reading.ts';
+import { type Reading, type Section, headOf } from './reading.ts';
 import { moneyOf } from './values.ts';
 
 /** What money raised may be spent on, and at most how much of it, base units. */
@@ -12,23 +12,21 @@ export interface ProceedsTerms<Who> {
   cap: bigint;
 }
 
+/** Caps have 128 bits on chain. */
+const CAP_LIMIT = 1n << 128n;
 const KEYS = ['purpose', 'payee', 'cap'] as const;
 
 /**
  * Reads `proceeds: [{ purpose: …, payee: …, cap: … }, …]`. The one purpose without a payee is the reserve: its cap is what
- * the accounts open with. All caps together must have room for what the classes raise: what has no purpose could not leave.
+ * the accounts open with.
  */
 export function readProceeds(
   section: Section,
-  {
-    accounts,
-    raised,
-    money,
-    reading,
-  }: { accounts: bigint; raised: bigint; money: (units: bigint) => string; reading: Reading },
+  { accounts, money, reading }: { accounts: bigint; money: (units: bigint) => string; reading: Reading },
 ): ProceedsTerms<Word>[] {
   const { problems } = reading;
-  requireKeys(section, { name: 'proceeds', keys: {}, reading });
+  if (!section && reading.complete)
+    problems.add(headOf(section), 'a section "proceeds" with purpose, payee and cap of what the money is spent on');
   const lines = itemsOf(section?.value).map((item) => {
     const fields = fieldsOf(item, { keys: KEYS, what: 'proceeds', problems });
     const word = wordOf(item);
@@ -36,6 +34,8 @@ export function readProceeds(
     if (!fields.cap) problems.add(word, 'a "cap": the most that may be spent on it');
     const purpose = fields.purpose && textOf(fields.purpose, 'what the money is spent on', problems);
     const cap = moneyOf(fields.cap, reading);
+    if (fields.cap && cap !== undefined && cap >= CAP_LIMIT)
+      problems.add(wordOf(fields.cap), 'a cap below 2^128 base units');
     const payee = readWho(fields.payee, problems);
     return { fields, word, purpose, cap, payee };
   });
@@ -47,11 +47,6 @@ export function readProceeds(
   );
   if (section && reading.complete && readable.length === lines.length) {
     checkReserve(readable, { accounts, money, at: headOf(section), problems });
-    const caps = readable.reduce((sum, { cap }) => sum + cap, 0n);
-    if (caps < raised) {
-      const expected = `caps of at least ${money(raised)} together, which the classes raise: the rest could never be spent`;
-      problems.add({ ...headOf(section), text: money(caps) }, expected);
-    }
   }
   return readable.map(({ purpose, cap, payee }) => ({ purpose, cap, ...(payee ? { payee } : {}) }));
 }

@@ -18,6 +18,7 @@ export type Section = Entry | undefined;
 
 /** Parts of 1e-9: 100% is 1,000,000,000. */
 export const WHOLE = 1_000_000_000n;
+const BASIS_POINT = 100_000n;
 export const DAY_SECONDS = 86_400;
 
 const PERCENT_PLACES = 7;
@@ -92,6 +93,11 @@ export function parsePercent(text: string): bigint | undefined {
   const value = text.endsWith('%') ? decimalOf(text.slice(0, -1).trim()) : undefined;
   if (value === undefined || value.places > PERCENT_PLACES) return undefined;
   return value.digits * 10n ** BigInt(PERCENT_PLACES - value.places);
+}
+
+/** Contracts keep some parts in 1/10,000: at most a whole, and nothing finer. */
+export function isBasisPoints(part: bigint): boolean {
+  return part <= WHOLE && part % BASIS_POINT === 0n;
 }
 
 /** `30 days`. */

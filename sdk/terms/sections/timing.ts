@@ -32,6 +32,8 @@ export interface TimingTerms {
 }
 
 const LONGEST_HOLD = 72;
+/** No delay of a deal is longer than a year. */
+const LONGEST = 365;
 const DEFAULTS = { grace: 5, holdHours: 48, longStop: 60, succession: 10, recordNotice: 2 } as const;
 const DAY = 86_400;
 
@@ -46,7 +48,7 @@ export function readTiming({ schedule, reading }: { schedule: Schedule; reading:
   if (reading.complete && schedule.runsFrom !== 1)
     problems.add(schedule.word, 'a deal that is issued to run from its first date: "runsFrom" is for studies');
   const days = (key: 'grace' | 'longStop' | 'succession' | 'recordNotice', what: string, least: number): number =>
-    daysOf(field(key), { what, least, problems }) ?? DEFAULTS[key];
+    daysOf(field(key), { what, least, most: LONGEST, problems }) ?? DEFAULTS[key];
   const grace = days('grace', 'when a date may be closed without a report', 1);
   const longStop = days('longStop', 'when the fallback may be opened', 1);
   const stop = field('longStop');

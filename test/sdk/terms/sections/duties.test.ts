@@ -9,12 +9,11 @@ const EVENTS = 'eventsOfDefault: [unpaid, insolvency of the issuer, breach of th
 describe('calls of a deal', () => {
   it('are on a small pool, on tax and on rules, with notice', () => {
     expect(dealWith().calls).to.deep.equal({
-      cleanUp: { pool: 100_000_000n, notice: 0 },
+      cleanUp: { pool: 100_000_000n },
       tax: { notice: 30 },
       regulatory: { notice: 30 },
     });
-    const noticed = dealWith(['cleanUp: pool at most 10%', 'cleanUp: { when: pool at most 7.5%, notice: 5 days }']);
-    expect(noticed.calls.cleanUp).to.deep.equal({ pool: 75_000_000n, notice: 5 });
+    expect(dealWith(['pool at most 10%', 'pool at most 7.25%']).calls.cleanUp).to.deep.equal({ pool: 72_500_000n });
   });
 
   it('are none if the file has none', () => expect(dealWith([CALLS, '']).calls).to.deep.equal({}));
@@ -23,19 +22,19 @@ describe('calls of a deal', () => {
     [
       'pool at most 10%',
       'pool below 10%',
-      '"pool below 10%": expected pool at most 10%, the part of the filed pool that is left',
+      '"pool below 10%": expected pool at most 10%, the part of the filed pool that is left, with at most two decimals',
     ],
     [
       'pool at most 10%',
       'pool at most 0%',
-      '"pool at most 0%": expected pool at most 10%, the part of the filed pool that is left',
+      '"pool at most 0%": expected pool at most 10%, the part of the filed pool that is left, with at most two decimals',
     ],
     ['cleanUp:', 'cleanup:', '"cleanup": expected a key of calls: cleanUp, tax, regulatory; did you mean "cleanUp"?'],
     ['tax: { notice: 30 days }', 'tax: {}', '"a mapping": expected a "notice": { notice: 30 days }'],
     [
       'tax: { notice: 30 days }',
       'tax: { notice: a month }',
-      '"a month": expected how long before it a call is told, in days: 30 days',
+      '"a month": expected how long before it a call is told, in days: 30 days, 1 to 365',
     ],
   ] as const) {
     it(`are refused with "${to}"`, () => expectOne([[from, to]], { at: 'calls:', told }));
@@ -90,10 +89,10 @@ describe('disclosures of a deal', () => {
   });
 
   for (const [from, to, told] of [
-    ['loss: 10%', 'loss: 0%', '"0%": expected a part above 0% and at most 100%'],
-    ['cash: 20%', 'cash: 120%', '"120%": expected a part above 0% and at most 100%'],
+    ['loss: 10%', 'loss: 0%', '"0%": expected a part above 0% and at most 100%, with at most two decimals'],
+    ['cash: 20%', 'cash: 120%', '"120%": expected a part above 0% and at most 100%, with at most two decimals'],
     ['cash: 20%', 'cash: 20', '"20": expected the part of expected collections above which it is told: 10%'],
-    ['material: 2 days', 'material: 0 days', '"0 days": expected how soon it is told, in days: 30 days, 1 to 365'],
+    ['material: 2 days', 'material: 0 days', '"0 days": expected how soon it is told, in days: 30 days, 1 to 255'],
     [
       'issuance:',
       'isuance:',

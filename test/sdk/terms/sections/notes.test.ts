@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { parseDay } from '../../../../sdk/terms/days.ts';
 import { symbolOf } from '../../../../sdk/terms/sections/notes.ts';
-import { dealWith, expectOne, refusedWith, saying } from '../wholeDeal.ts';
+import { type Change, dealWith, expectOne, refusedWith, saying } from '../wholeDeal.ts';
 
 describe('the notes of a class', () => {
   it('have a symbol, a denomination, a lot, holders, and what is retained', () => {
@@ -99,11 +99,6 @@ describe('the notes of a class', () => {
       '"10.01%": expected a floor that this class has room for: of all faces together, kept in this class',
     ],
     [
-      'a holder that is a missing party',
-      'retained: { holder: resolution, floor: 5% }',
-      '"resolution": expected a party that the deal names: "parties" has no resolution',
-    ],
-    [
       'a last day that is none',
       'retained: { holder: originator, floor: 5%, until: forever }',
       '"forever": expected a date that exists, as year, month, day: 2026-05-20',
@@ -113,6 +108,45 @@ describe('the notes of a class', () => {
       expectOne([['retained: { holder: originator, floor: 5% }', to]], { at: to, told });
     });
   }
+
+  it('may not be retained by a party that the deal has not', () => {
+    const lines = refusedWith(['  backupTrustee: trust-co-2\n', ''], ['holder: originator', 'holder: backupTrustee']);
+    expect(saying(lines)).to.deep.equal([
+      '"backupTrustee": expected a party that the deal names: "parties" has no backupTrustee',
+    ]);
+  });
+
+  it('are as many as the face; a class without one says how many', () => {
+    expect(dealWith().classes.map(({ units, face }) => units === face)).to.deep.equal([true, true, true]);
+    const line = '  SUB: { name: Subordinated,';
+    const left = (units: string): Change => [
+      line,
+      `  REST: { residual: true${units}, retained: { holder: originator, floor: 0% } }\n${line}`,
+    ];
+    const room: Change = ['cap: 1_500_000', 'cap: 1_600_000'];
+    const terms = dealWith(left(', units: 1_000'), room);
+    expect(terms.classes.map(({ name, face, units }) => [name.text, face, units])[2]).to.deep.equal([
+      ...['REST', 0n, 1_000_000_000n],
+    ]);
+    expect(saying(refusedWith(left('')))).to.deep.equal([
+      '"REST": expected "units": how many notes there are of a class that has no face',
+    ]);
+    expect(saying(refusedWith(left(', units: 0')))).to.deep.equal(['"0": expected units above 0']);
+    expect(saying(refusedWith(['A:   { name', 'A:   { units: 5, name']))).to.deep.equal([
+      '"5": expected no units: those of A are its face',
+    ]);
+  });
+
+  it('fit what a contract has room for', () => {
+    const face = '79_228_162_514_264_337_593_543.950336';
+    const lines = saying(
+      refusedWith(
+        ['face: 78_000_000', `face: ${face}`],
+        ['amount: 100_000_000', 'amount: 99_000_000_000_000_000_000_000_000'],
+      ),
+    );
+    expect(lines).to.include('"A": expected a class of less than 2^96 base units');
+  });
 
   it('are refused if a lot does not divide the denomination', () => {
     expect(saying(refusedWith(['lot: 10_000,', 'lot: 300_000,']))).to.deep.equal([

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dealWith, expectOne, refusedWith, saying } from '../wholeDeal.ts';
+import { type Change, DEAL, dealWith, expectOne, refusedWith, saying } from '../wholeDeal.ts';
 
 const at = (text: string): number => Date.parse(text) / 1000;
 const CLOSES = 'closes: 2026-04-17 18:00 Asia/Hong_Kong';
@@ -12,8 +12,8 @@ describe('the offering of a deal', () => {
       closes: at('2026-04-17T10:00Z'),
       settleBy: at('2026-04-27T10:00Z'),
       allotment: 'pro rata',
-      price: { A: 1_000_000_000n, B: 1_000_000_000n, SUB: 1_000_000_000n },
-      minimum: { A: 60_000_000_000_000n, B: 0n, SUB: 0n },
+      price: { A: 1_000_000_000n, B: 1_000_000_000n },
+      minimum: { A: 60_000_000_000_000n, B: 0n },
       closedTo: { countries: [156], usPersons: true },
     });
   });
@@ -30,7 +30,7 @@ describe('the offering of a deal', () => {
       ['allotment: pro rata', 'allotment: first come'],
       ['cap: 1_500_000', 'cap: 2_000_000'],
     );
-    expect(offering.price).to.deep.equal({ A: 1_000_000_001n, B: 1_012_500_000n, SUB: 1_000_000_000n });
+    expect(offering.price).to.deep.equal({ A: 1_000_000_001n, B: 1_012_500_000n });
     expect(offering.allotment).to.equal('first come');
   });
 
@@ -43,7 +43,7 @@ describe('the offering of a deal', () => {
 
   for (const [text, exemption] of [
     ['at most 50 persons', { kind: 'persons', most: 50 }],
-    ['at most 5_000_000 in all', { kind: 'total', most: 5_000_000_000_000n }],
+    ['at most 95_000_000.5 in all', { kind: 'total', most: 95_000_000_500_000n }],
     ['at least 500_000 each', { kind: 'each', least: 500_000_000_000n }],
   ] as const) {
     it(`may rest on "${text}"`, () => {
@@ -89,7 +89,11 @@ describe('the offering of a deal', () => {
     ],
     ['price: { A: 100%', 'price: { A: 100', '"100": expected a price in percent of the face: 99.5%'],
     ['price: { A: 100%', 'price: { A: 99.12345678%', '"99.12345678%": expected a price in percent of the face: 99.5%'],
-    ['price: { A: 100%', 'price: { AA: 100%', '"AA": expected a class with a face: A, B, SUB; did you mean "A"?'],
+    [
+      'price: { A: 100%',
+      'price: { AA: 100%',
+      '"AA": expected a class that is sold, not retained: A, B; did you mean "A"?',
+    ],
     [
       'minimum: { A: 60_000_000',
       'minimum: { A: 78_000_000.000001',
@@ -127,8 +131,54 @@ describe('the offering of a deal', () => {
       '"2026-04-05": expected a day from which interest accrues that is not before the offering opens, 2026-04-06 00:00 UTC',
     ]);
     expect(saying(refusedWith(['price: { A: 100%', 'price: { A: 0%']))).to.deep.equal([
-      '"0%": expected a price above 0%',
+      '"0%": expected a price above 0% and at most 1000%',
     ]);
+  });
+
+  it('does not sell what is retained: it is given whole to its holder, in kind', () => {
+    expect(saying(refusedWith(['price: { A: 100%', 'price: { SUB: 100%']))).to.deep.equal([
+      '"SUB": expected a class that is sold, not retained: A, B',
+    ]);
+  });
+
+  it('settles before the first record date, not on it', () => {
+    const at = (time: string): Change => [CLOSES, `${CLOSES}\n  settleBy: 2026-05-19 ${time} UTC`];
+    expect(dealWith(at('09:59')).offering.settleBy).to.equal(Date.parse('2026-05-19T09:59Z') / 1000);
+    expect(saying(refusedWith(at('10:00')))).to.deep.equal([
+      '"settled by 2026-05-19 10:00 UTC": expected an offering that is settled before the first record date, 2026-05-19 10:00 UTC',
+    ]);
+  });
+
+  it('keeps the limit of its exemption', () => {
+    const under = (text: string): Change => ['exemption: professional investors', `exemption: ${text}`];
+    expect(dealWith(under('at most 90_000_000 in all')).offering.exemption).to.have.property(
+      'most',
+      90_000_000_000_000n,
+    );
+    expect(saying(refusedWith(under('at most 89_999_999 in all')))).to.deep.equal([
+      '"at most 89_999_999 in all": expected an exemption for the 90,000,000 that the classes raise',
+    ]);
+    expect(saying(refusedWith(under('at least 500_001 each')))).to.deep.equal([
+      '"A": expected a denomination of which the price is at least 500,001, as the exemption asks',
+      '"B": expected a denomination of which the price is at least 500,001, as the exemption asks',
+    ]);
+  });
+
+  it('sells something', () => {
+    const kept = ', retained: { holder: originator, floor: 1% }, investors: [professional, institutional] }';
+    const [a, b] = ['A', 'B'].map((name): Change => {
+      const line = DEAL.split('\n').find((one) => one.startsWith(`  ${name}:   {`)) ?? '';
+      return [line, line.replace(', investors: [professional, institutional] }', kept)];
+    });
+    const lines = saying(
+      refusedWith(
+        a as Change,
+        b as Change,
+        ['  price: { A: 100%, B: 100% }\n  minimum: { A: 60_000_000 }\n', ''],
+        ['cap: 98_000_000', 'cap: 100_000_000'],
+      ),
+    );
+    expect(lines).to.deep.equal(['"offering": expected a class that is sold: all of them are retained']);
   });
 
   it('needs exemption, opening and close', () => {

@@ -64,12 +64,6 @@ describe('the proceeds of a deal', () => {
       '{ purpose: costs, payee: costs, cap: 1.5% }',
       '"1.5%": expected an amount with at most 6 decimals: 60_000_000',
     ],
-    [
-      'a payee that is a missing party',
-      COSTS,
-      '{ purpose: costs, payee: resolution, cap: 1_500_000 }',
-      '"resolution": expected a party that the deal names: "parties" has no resolution',
-    ],
   ] as const) {
     it(`are refused with ${what}`, () => expectOne([[from, to]], { at: to, told }));
   }
@@ -95,9 +89,38 @@ describe('the proceeds of a deal', () => {
     ).to.have.length(3);
   });
 
+  it('may not name a party that the deal has not', () => {
+    const costs = '{ purpose: costs, payee: backupTrustee, cap: 1_500_000 }';
+    expect(saying(refusedWith(['  backupTrustee: trust-co-2\n', ''], [COSTS, costs]))).to.deep.equal([
+      '"backupTrustee": expected a party that the deal names: "parties" has no backupTrustee',
+    ]);
+  });
+
+  it('pay the holder of a retained class in kind, so they must name it with room for its face', () => {
+    const expected =
+      'expected a purpose that pays the holder of SUB, which is paid in kind, with a cap of at least 10,000,000';
+    expect(
+      saying(refusedWith(['payee: originator, cap: 98_000_000', 'payee: counsel, cap: 98_000_000'])),
+    ).to.deep.equal([`"proceeds": ${expected}`]);
+    const swapped = refusedWith(
+      ['payee: originator, cap: 98_000_000', 'payee: originator, cap: 9_999_999'],
+      ['cap: 1_500_000', 'cap: 90_000_000'],
+    );
+    expect(saying(swapped)).to.deep.equal([`"9,999,999": ${expected}`]);
+  });
+
+  it('bring what the accounts open with in any case', () => {
+    expect(saying(refusedWith(['minimum: { A: 60_000_000 }', 'minimum: { A: 499_999 }']))).to.deep.equal([
+      '"499,999": expected minimums that raise at least 500,000, with which the accounts open in any case',
+    ]);
+    expect(saying(refusedWith(['  minimum: { A: 60_000_000 }\n', '']))).to.deep.equal([
+      '"0": expected minimums that raise at least 500,000, with which the accounts open in any case',
+    ]);
+  });
+
   it('must be there', () => {
-    expect(refusedWith(['proceeds:', 'proceed:'])[0]).to.match(
-      /^deal.yaml line 1: "the file": expected a section "proceeds"/,
+    expect(refusedWith(['proceeds:', 'proceed:'])[0]).to.equal(
+      'deal.yaml line 1: "the file": expected a section "proceeds" with purpose, payee and cap of what the money is spent on',
     );
   });
 });

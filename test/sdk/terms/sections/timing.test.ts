@@ -80,19 +80,19 @@ describe('the times of a deal', () => {
     [
       'grace: 5 days',
       'grace: 0 days',
-      '"0 days": expected when a date may be closed without a report, in days: 30 days, 1 or more',
+      '"0 days": expected when a date may be closed without a report, in days: 30 days, 1 to 365',
     ],
     ['holdHours: 48', 'holdHours: 73', '"73": expected hours that a report waits, at most 72: 48'],
     ['longStop: 60 days', 'longStop: 5 days', '"5 days": expected a long stop of more than the 5 days of grace'],
     [
       'longStop: 60 days',
       'longStop: two months',
-      '"two months": expected when the fallback may be opened, in days: 30 days, 1 or more',
+      '"two months": expected when the fallback may be opened, in days: 30 days, 1 to 365',
     ],
     [
       'succession: 10 days',
       'succession: ten days',
-      '"ten days": expected when a backup may sign, in days: 30 days, 1 or more',
+      '"ten days": expected when a backup may sign, in days: 30 days, 1 to 365',
     ],
   ] as const) {
     it(`are refused with "${to}"`, () => expectOne([[from, to]], { at: to, told }));

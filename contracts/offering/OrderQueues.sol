@@ -5,10 +5,10 @@ import { Admission } from "./Admission.sol";
 import { Escrow } from "./Escrow.sol";
 import { OfferedClass } from "./types/OfferedClass.sol";
 import { CLASSES, FIRST_COME, OFFEREES, offeredClass, offeringWord } from "./types/OfferingCode.sol";
-import { ClassBook, Order, Progress } from "./types/ClassBook.sol";
+import { ClassBook, Order, Progress } from "./types/OrderBook.sol";
 
-/// @title Subscriptions: who ordered how much of which class, in the order they came
-abstract contract Subscriptions is Escrow {
+/// @title OrderQueues: who ordered how much of which class, in the order they came
+abstract contract OrderQueues is Escrow {
     Progress internal _progress;
     mapping(uint256 classNumber => ClassBook book) internal _books;
     mapping(uint256 classNumber => mapping(address investor => Order order)) internal _orders;
