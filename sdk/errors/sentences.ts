@@ -3,6 +3,7 @@ import { complianceSentences } from './sentences/compliance.ts';
 import { dealSentences } from './sentences/deal.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
+import { offeringSentences } from './sentences/offering.ts';
 import { oversightSentences } from './sentences/oversight.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { poolSentences } from './sentences/pool.ts';
@@ -26,6 +27,7 @@ export const sentences: Sentences = {
   ...platformSentences,
   ...waterfallSentences,
   ...poolSentences,
+  ...offeringSentences,
   ...oversightSentences,
   ...dealSentences,
 };
