@@ -1,5 +1,6 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
+import { distributionSentences } from './sentences/distribution.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
 import { platformSentences } from './sentences/platform.ts';
@@ -24,4 +25,5 @@ export const sentences: Sentences = {
   ...platformSentences,
   ...waterfallSentences,
   ...poolSentences,
+  ...distributionSentences,
 };
