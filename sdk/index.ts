@@ -4,6 +4,13 @@ export type { RuleInForce } from './actions/compliance/ruleHistory.ts';
 export type { RuleSettings } from './actions/compliance/ruleSettings.ts';
 export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
 export type { Platform } from './actions/decorator.ts';
+export type { Deal, DealClassAt } from './actions/deal/deal.ts';
+export { encodeTerms, type EncodedTerms } from './actions/deal/encodeTerms.ts';
+export type { FiledDeal } from './actions/deal/fileDeal.ts';
+export { type FiledTape, loadFiledTape } from './actions/deal/filedTape.ts';
+export type { DealClassState, DealState, DealStatus } from './actions/deal/getDeal.ts';
+export { hashTerms } from './actions/deal/hashTerms.ts';
+export type { OrderTerms } from './actions/deal/order.ts';
 export {
   identityOf,
   type EvidenceKind,
@@ -18,6 +25,17 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export { type Filing, type FilingRoute, type SignedFiling, filingNumber } from './actions/oversight/filing.ts';
+export type { FilingRecord } from './actions/oversight/getFiling.ts';
+export type { Duty } from './actions/oversight/getDisclosures.ts';
+export type { Proceeds, PurposeSpent } from './actions/oversight/getProceeds.ts';
+export type { Matter } from './actions/oversight/matters.ts';
+export type { DealAmount, PurposeReference } from './actions/oversight/proceeds.ts';
+export type { FilingOutcome } from './actions/oversight/recordFilingStatus.ts';
+export type { SignedNegativeList } from './actions/oversight/signNegativeList.ts';
+export type { Pool, PoolMetrics, PoolObligation, StandingReport } from './actions/pool/getPool.ts';
+export type { PoolPurchase } from './actions/pool/purchase.ts';
+export type { SignedPurchase } from './actions/pool/signPurchase.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';
@@ -50,16 +68,52 @@ export * from './projection/index.ts';
 export * from './tape/index.ts';
 export * from './simulation/index.ts';
 export {
+  type CallTerms,
   type Canonical,
   type CompiledTerms,
   type CompileOptions,
+  type CurrencyTerms,
+  type CheckDealOptions,
+  type DealClass,
+  type DealFee,
+  type DealPeriod,
+  type DealTerms,
+  type DealWarning,
+  type DisclosureTerms,
+  type EligibilityCriteria,
+  type EventOfDefault,
+  type Exemption,
+  type FilingRoute,
+  type FilingTerms,
+  type IdentifierTerms,
+  type InvestorKind,
   type Labels,
+  type Names,
+  type NoteTerms,
+  type OfferingTerms,
+  type Parties,
+  type PartyRole,
+  type PoolSection,
+  type PoolTerms,
+  type PoolType,
+  type ProceedsTerms,
+  type ResolvedTerms,
+  type RetentionTerms,
+  type StudyTerms,
+  type TaxTerms,
   type Terms,
   type TermsSource,
+  type TimingTerms,
   canonicalTerms,
+  checkDeal,
   compileTerms,
   explain as explainProgram,
+  loadPoolTerms,
   loadTerms,
+  loadWaterfall,
+  parseDeal,
+  parsePoolTerms,
   parseTerms,
+  resolveParties,
   termsHash,
 } from './terms/index.ts';

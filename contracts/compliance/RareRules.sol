@@ -36,7 +36,7 @@ library RareRules {
         if (rule == Rule.PreApproval) return PreApprovalRule.refusal(m, book);
         if (rule == Rule.VenueOnly) return VenueOnlyRule.refusal(token, m, book);
         if (rule == Rule.RiskRetention) return RiskRetentionRule.refusal(token, m, book);
-        return DenyListRule.refusal(m, book);
+        return DenyListRule.refusal(token, m, book);
     }
 
     /// @notice Books who entered and who left the register.

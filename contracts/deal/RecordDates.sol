@@ -3,7 +3,9 @@ pragma solidity 0.8.37;
 
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { Ownable2Step } from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
+import { ISecurityToken } from "../token/interfaces/ISecurityToken.sol";
 import { IRecordDateFollower, IRecordDates } from "./interfaces/IRecordDates.sol";
 
 /// @title RecordDates: the list of record dates for tokens that have no deal
@@ -41,6 +43,22 @@ contract RecordDates is IRecordDates, Ownable2Step {
         emit TokenAdded(token);
     }
 
+    /// @notice Tells `token` no longer, and frees its place. Only the owner, and not while the token needs to be told:
+    /// one that has units, or may have, would miss a date that is listed before the next it knows.
+    function removeToken(address token) external onlyOwner {
+        uint256 count = _tokens.length;
+        for (uint256 i = 0; i < count; ++i) {
+            if (_tokens[i] != token) continue;
+            require(!_needsDates(token), TokenNeedsRecordDates(token));
+            _tokens[i] = _tokens[count - 1];
+            _tokens.pop();
+            tells[token] = false;
+            emit TokenRemoved(token);
+            return;
+        }
+        revert TokenNotAdded(token);
+    }
+
     /// @notice Lists `moment`. Only the owner, and only with notice.
     /// @param moment the record date, in seconds
     /// @param previous the last listed date before it, or 0
@@ -56,6 +74,19 @@ contract RecordDates is IRecordDates, Ownable2Step {
         _following[moment] = next;
         emit RecordDateListed(moment);
         for (uint256 i = 0; i < _tokens.length; ++i) IRecordDateFollower(_tokens[i]).syncRecordDates();
+    }
+
+    /// @dev Whether the token takes its dates from here, and has units or may be minted. What gives no such answers is
+    /// no token that could: it must not keep its place.
+    function _needsDates(address token) private view returns (bool) {
+        if (_ask(token, ISecurityToken.recordDates.selector) != uint160(address(this))) return false;
+        return _ask(token, IERC20.totalSupply.selector) != 0 || _ask(token, ISecurityToken.mintClosed.selector) == 0;
+    }
+
+    /// @dev The one word that `token` answers; 0 if it answers nothing else than a word.
+    function _ask(address token, bytes4 question) private view returns (uint256) {
+        (bool answered, bytes memory answer) = token.staticcall(abi.encodePacked(question));
+        return answered && answer.length == 32 ? uint256(bytes32(answer)) : 0;
     }
 
     /// @inheritdoc IRecordDates

@@ -19,7 +19,7 @@ abstract contract Attachments is Withholding {
     mapping(address to => mapping(address asset => uint256 amount)) public attachedFor;
 
     /// @inheritdoc IPayingAgent
-    function attach(address holder, address to, uint256 amount) external onlyDeal {
+    function setAttachment(address holder, address to, uint256 amount) external onlyDeal {
         require(holder != address(0) && (to != address(0) || amount == 0), ZeroAddress());
         _attachments[holder] = Attachment(to, amount);
         _mark(holder, IS_ATTACHED, amount != 0);

@@ -45,19 +45,19 @@ abstract contract Attestations is Records, EIP712, Nonces {
         address[] calldata issuers,
         bytes[] calldata signatures
     ) external {
-        require(issuers.length == signatures.length, BatchLengthMismatch(issuers.length, signatures.length));
+        _requireSameLength(issuers.length, signatures.length);
         _requireTold();
         uint256 restsOn = _signers(hashAttestation(attestation), issuers, signatures);
         uint256 epoch = _epochCovered(attestation.topics, issuers);
         InvestorFacts[] calldata investors = attestation.investors;
+        if (_state.foreignStorage()) _requireStored(investors);
         for (uint256 i = 0; i < investors.length; ++i) _record(investors[i], epoch, restsOn);
     }
 
     /// @inheritdoc IEligibility
     function revoke(address[] calldata wallets, uint40 issuedAt, address issuer, bytes calldata signature) external {
         require(issuedAt <= block.timestamp, EvidenceFromTheFuture(address(0), issuedAt));
-        uint256 index = IIssuerIndex(_rules.issuers).indexOf(issuer);
-        require(index != 0, IssuerNotTrustedHere(issuer));
+        uint256 index = _indexOf(issuer);
         bytes32 message = keccak256(abi.encode(REVOCATION_TYPEHASH, keccak256(abi.encodePacked(wallets)), issuedAt));
         _requireSigned(issuer, _hashTypedDataV4(message), signature);
         for (uint256 i = 0; i < wallets.length; ++i) _revoke(wallets[i], issuedAt, issuer, index);
@@ -95,10 +95,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
         address wallet = facts.wallet;
         uint256 evidenceAt = facts.evidenceAt;
         Investor old = recordOf(wallet);
-        if (evidenceAt <= old.evidenceAtOf()) {
-            emit EvidenceSkipped(wallet, evidenceAt, old.evidenceAtOf());
-            return;
-        }
+        if (evidenceAt <= old.evidenceAtOf()) return _skip(facts, old, restsOn);
         if (evidenceAt > block.timestamp) revert EvidenceFromTheFuture(wallet, evidenceAt);
         uint256 class = facts.class;
         Investor fresh = _profiled(old, class, facts);
@@ -109,6 +106,22 @@ abstract contract Attestations is Records, EIP712, Nonces {
         // Only venues have clients; others are not asked for what they had.
         uint256 venue = uint256(InvestorClass.Venue);
         if (class == venue || old.classOf() == venue) _setClients(wallet, facts.clients);
+    }
+
+    /// @dev Evidence that is not younger changes nothing. But a venue's further wallet may have its evidence from the
+    /// venue's first one in the same batch: what the same issuers say of its clients as of the same second is taken,
+    /// once.
+    function _skip(InvestorFacts calldata facts, Investor old, uint256 restsOn) private {
+        (address wallet, uint256 evidenceAt, uint32 clients) = (facts.wallet, facts.evidenceAt, facts.clients);
+        if (
+            clients != 0 &&
+            clientsOf[wallet] == 0 &&
+            old.classOf() == uint256(InvestorClass.Venue) &&
+            evidenceAt == old.evidenceAtOf() &&
+            restsOn == old.issuersOf() &&
+            facts.identity == old.identityOf()
+        ) _setClients(wallet, clients);
+        else emit EvidenceSkipped(wallet, evidenceAt, old.evidenceAtOf());
     }
 
     /// @dev What the facts say of the investor, beside what belongs to the wallet.
@@ -123,17 +136,23 @@ abstract contract Attestations is Records, EIP712, Nonces {
     /// @dev A wallet keeps its identity; one that nobody registered gets it.
     function _identify(address wallet, address registered, address identity) private {
         if (identity == address(0)) revert NotRegistered(wallet);
-        if (registered == address(0)) emit IIdentityRegistry.IdentityRegistered(wallet, identity);
-        else if (registered != identity) revert IdentityMismatch(wallet, registered, identity);
+        if (registered == address(0)) {
+            if (wallet == address(0)) revert WalletIsZero();
+            emit IIdentityRegistry.IdentityRegistered(wallet, identity);
+        } else {
+            _requireSame(wallet, registered, identity);
+        }
     }
 
-    function _setClients(address wallet, uint32 clients) private {
-        clientsOf[wallet] = clients;
-        emit ClientsAttested(wallet, clients);
+    function _requireSame(address wallet, address registered, address given) internal pure {
+        require(registered == given, IdentityMismatch(wallet, registered, given));
     }
 
     /// @dev Reverts while a source of rules does not tell this registry of its changes.
     function _requireTold() internal view virtual;
+
+    /// @dev Reverts unless the foreign storage has each wallet under the identity it is attested for.
+    function _requireStored(InvestorFacts[] calldata investors) internal view virtual;
 
     /// @dev Ends the record if it rests on the issuer; in any case nothing the issuer signed before counts any more.
     function _revoke(address wallet, uint40 issuedAt, address issuer, uint256 index) private {
@@ -153,6 +172,13 @@ abstract contract Attestations is Records, EIP712, Nonces {
 
     // Who signs, and for what
 
+    /// @dev A registry of others gives no indexes, and so nothing that a record could rest on.
+    function _indexOf(address issuer) private view returns (uint256 index) {
+        require(_rules.indexes, IssuersHaveNoIndex(_rules.issuers));
+        index = IIssuerIndex(_rules.issuers).indexOf(issuer);
+        require(index != 0, IssuerNotTrustedHere(issuer));
+    }
+
     function _signers(
         bytes32 digest,
         address[] calldata issuers,
@@ -160,8 +186,7 @@ abstract contract Attestations is Records, EIP712, Nonces {
     ) private view returns (uint256 restsOn) {
         require(issuers.length <= ISSUERS_ON_RECORD, TooManyIssuersOnRecord(ISSUERS_ON_RECORD));
         for (uint256 i = 0; i < issuers.length; ++i) {
-            uint256 index = IIssuerIndex(_rules.issuers).indexOf(issuers[i]);
-            require(index != 0, IssuerNotTrustedHere(issuers[i]));
+            uint256 index = _indexOf(issuers[i]);
             _requireSigned(issuers[i], digest, signatures[i]);
             restsOn = (restsOn << 6) | index;
         }
@@ -215,6 +240,10 @@ abstract contract Attestations is Records, EIP712, Nonces {
             SignatureChecker.isValidSignatureNow(wallet, _hashTypedDataV4(message), signature),
             LinkSignatureInvalid(wallet)
         );
+    }
+
+    function _requireSameLength(uint256 first, uint256 other) internal pure {
+        require(first == other, BatchLengthMismatch(first, other));
     }
 
     function _requireCountry(uint256 country) internal pure {

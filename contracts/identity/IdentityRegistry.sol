@@ -53,8 +53,8 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
         address[] calldata identities,
         uint16[] calldata countries
     ) external {
-        require(wallets.length == identities.length, BatchLengthMismatch(wallets.length, identities.length));
-        require(wallets.length == countries.length, BatchLengthMismatch(wallets.length, countries.length));
+        _requireSameLength(wallets.length, identities.length);
+        _requireSameLength(wallets.length, countries.length);
         for (uint256 i = 0; i < wallets.length; ++i) registerIdentity(wallets[i], identities[i], countries[i]);
     }
 
@@ -161,15 +161,13 @@ contract IdentityRegistry is IIdentityRegistry, IIdentityRegistryStorage, Regist
     /// @inheritdoc IInvestorRecords
     function recoverWallet(address lostWallet, address newWallet, address identity_) external onlyAgent {
         Investor record = _registered(lostWallet);
-        require(lostWallet != newWallet && !recordOf(newWallet).hasMark(RETIRED), NotAWalletOf(identity_, newWallet));
-        require(record.identityOf() == identity_, IdentityMismatch(lostWallet, record.identityOf(), identity_));
-        address known = recordOf(newWallet).identityOf();
-        if (known == address(0)) {
-            require(ClaimReader.isManagedBy(identity_, newWallet), NotAWalletOf(identity_, newWallet));
-            _linkNew(lostWallet, newWallet, record);
-        } else {
-            require(known == identity_, IdentityMismatch(newWallet, known, identity_));
-        }
+        Investor known = recordOf(newWallet);
+        bool fit = lostWallet != newWallet && !known.hasMark(RETIRED);
+        _requireSame(lostWallet, record.identityOf(), identity_);
+        bool isNew = known.identityOf() == address(0);
+        require(fit && (!isNew || ClaimReader.isManagedBy(identity_, newWallet)), NotAWalletOf(identity_, newWallet));
+        if (isNew) _linkNew(lostWallet, newWallet, record);
+        else _requireSame(newWallet, known.identityOf(), identity_);
         _retire(lostWallet, newWallet);
     }
 

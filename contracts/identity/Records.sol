@@ -175,7 +175,12 @@ abstract contract Records is IEligibility, IInvestorRecords {
         if (record.hasMark(MORE_WALLETS)) _unlist(identity, wallet);
         Investor left = Investor.wrap(Investor.unwrap(record) & WALLET_MARKS);
         _storeOne(wallet, left.withEvidence(0, block.timestamp, 0, 0));
-        if (clientsOf[wallet] != 0) clientsOf[wallet] = 0;
+        if (clientsOf[wallet] != 0) _setClients(wallet, 0);
+    }
+
+    function _setClients(address wallet, uint32 clients) internal {
+        clientsOf[wallet] = clients;
+        emit ClientsAttested(wallet, clients);
     }
 
     function _unlist(address identity, address wallet) private {

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import { Attestations } from "./Attestations.sol";
 import { EligibilityReasons } from "./EligibilityReasons.sol";
 import { IAnnouncedTopics, IIssuerIndex, IRuleChanges, IToldOf } from "./interfaces/IClaims.sol";
-import { IEligibility } from "./interfaces/IEligibility.sol";
+import { IEligibility, InvestorFacts } from "./interfaces/IEligibility.sol";
 import { IIdentityRegistry } from "./interfaces/IIdentityRegistry.sol";
 import { IIdentityRegistryStorage } from "./interfaces/IIdentityRegistryStorage.sol";
 import { CLAIMED, Investor, InvestorClass, WALLET_MARKS } from "./types/Investor.sol";
@@ -20,8 +20,7 @@ abstract contract Registration is Attestations, IRuleChanges {
 
     /// @dev Of an identity contract: its claims are read at once.
     function _register(address wallet, address identity, uint256 country) internal {
-        Investor record = recordOf(wallet);
-        require(record.identityOf() == address(0), AlreadyRegistered(wallet, record.identityOf()));
+        Investor record = _newcomer(wallet);
         require(identity.code.length != 0, IdentityHasNoCode(identity));
         _requireCountry(country);
         _requireTold();
@@ -33,11 +32,16 @@ abstract contract Registration is Attestations, IRuleChanges {
         _store(wallet, _withClaims(record.withProfile(uint256(InvestorClass.Retail), 0)));
     }
 
+    /// @dev What is left of a wallet that nobody registered, or that was deleted.
+    function _newcomer(address wallet) private view returns (Investor record) {
+        require(wallet != address(0), WalletIsZero());
+        record = recordOf(wallet);
+        require(record.identityOf() == address(0), AlreadyRegistered(wallet, record.identityOf()));
+    }
+
     function _linkNew(address wallet, address newWallet, Investor record) internal {
-        Investor before = recordOf(newWallet);
-        require(before.identityOf() == address(0), AlreadyRegistered(newWallet, before.identityOf()));
         // What the wallet has seen before it is linked is not replayed afterwards.
-        _link(wallet, newWallet, _since(record, before.evidenceAtOf()));
+        _link(wallet, newWallet, _since(record, _newcomer(newWallet).evidenceAtOf()));
         emit IIdentityRegistry.IdentityRegistered(newWallet, record.identityOf());
     }
 
@@ -88,6 +92,14 @@ abstract contract Registration is Attestations, IRuleChanges {
         uint256 class = record.classOf();
         if (class == 0) record = record.withProfile(uint256(InvestorClass.Retail), 0);
         return record.withIdentity(identity).withCountry(country);
+    }
+
+    /// @dev Who a wallet belongs to is the foreign storage's to say: an attestation must not contradict it.
+    function _requireStored(InvestorFacts[] calldata investors) internal view override {
+        for (uint256 i = 0; i < investors.length; ++i) {
+            address wallet = investors[i].wallet;
+            _requireSame(wallet, _foreignStorage.storedIdentity(wallet), investors[i].identity);
+        }
     }
 
     function _registered(address wallet) internal view returns (Investor record) {
@@ -146,10 +158,12 @@ abstract contract Registration is Attestations, IRuleChanges {
     /// @dev A foreign registry gives no indexes and tells of no change: what it takes back is seen at the next reading.
     function _setIssuers(address registry) internal {
         require(registry.code.length != 0, NotAContract(registry));
-        (bool asked, ) = registry.staticcall(abi.encodeCall(IIssuerIndex.trustedBits, ()));
+        (bool asked, bytes memory bits) = registry.staticcall(abi.encodeCall(IIssuerIndex.trustedBits, ()));
+        // A contract that answers whatever it is asked answers this with something else than a word.
+        asked = asked && bits.length == 32;
         _rules.issuers = registry;
         _rules.indexes = asked;
-        _state = _state.withIssuers(asked ? IIssuerIndex(registry).trustedBits() : 0);
+        _state = _state.withIssuers(asked ? uint256(bytes32(bits)) : 0);
         emit IIdentityRegistry.TrustedIssuersRegistrySet(registry);
     }
 

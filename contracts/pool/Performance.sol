@@ -28,6 +28,10 @@ library Performance {
     }
 
     uint256 private constant RATIO_UNIT = 1e9;
+    /// @dev Thresholds are in 1/10,000.
+    uint256 internal constant RATIOS_IN_BASIS_POINT = RATIO_UNIT / 10_000;
+    /// @dev Where the ratio of the last date stands in a track.
+    uint256 private constant LAST_CASH = 216;
     uint256 private constant REPORTS_IN_MEAN = 3;
     uint256 private constant LARGEST_RATIO = type(uint32).max;
     uint256 private constant LARGEST_PRINCIPAL = type(uint80).max;
@@ -70,12 +74,27 @@ library Performance {
         if (f.reports != 0) m.defaultRatio = (f.last0 + f.last1 + f.last2) / f.reports;
         m.delinquencyRatio = f.delinquency;
         m.dilutionRatio = f.dilution;
-        m.lossRatio = _ratio(atContract(f.writtenOff, termOf(msg.sender, CONTRACT_RATE)), _notes(waterfall));
+        m.lossRatio = _lossRatio(f, waterfall);
         m.received = f.received;
         for (uint256 i = 0; i < f.closed; ++i) m.forecast += forecastOf(msg.sender, i);
         m.cashRatio = f.cash;
         m.cumulativeCashRatio = _cashRatio(f.received, m.forecast);
         (, m.cashDue) = waterfall.cash();
+    }
+
+    /// @notice Written off so far, at the contract rate, of the notes outstanding, in 1e-9. The caller is the pool.
+    function lossRatioOf(Track calldata track, IWaterfall waterfall) internal view returns (uint256) {
+        return _lossRatio(_unpack(track.pool, track.cash), waterfall);
+    }
+
+    /// @notice How far the cash of the last date was below its forecast, in 1e-9.
+    function shortfallOf(Track memory track) internal pure returns (uint256) {
+        uint256 ratio = track.cash >> LAST_CASH;
+        return ratio < RATIO_UNIT ? RATIO_UNIT - ratio : 0;
+    }
+
+    function _lossRatio(Figures memory f, IWaterfall waterfall) private view returns (uint256) {
+        return _ratio(atContract(f.writtenOff, termOf(msg.sender, CONTRACT_RATE)), _notes(waterfall));
     }
 
     /// @dev Principal of all classes.
@@ -112,7 +131,7 @@ library Performance {
             (f.dilution << 192) |
             (f.closed << 224) |
             (f.reports << 240);
-        track.cash = f.received | (f.last0 << 120) | (f.last1 << 152) | (f.last2 << 184) | (f.cash << 216);
+        track.cash = f.received | (f.last0 << 120) | (f.last1 << 152) | (f.last2 << 184) | (f.cash << LAST_CASH);
     }
 
     function _unpack(uint256 pool, uint256 cash) private pure returns (Figures memory f) {
@@ -126,6 +145,6 @@ library Performance {
         f.last0 = (cash >> 120) & LARGEST_RATIO;
         f.last1 = (cash >> 152) & LARGEST_RATIO;
         f.last2 = (cash >> 184) & LARGEST_RATIO;
-        f.cash = cash >> 216;
+        f.cash = cash >> LAST_CASH;
     }
 }

@@ -5,6 +5,8 @@ import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import { Party } from "../deal/interfaces/IParties.sol";
+import { Raises } from "../oversight/Raises.sol";
+import { IDisclosures, Matter } from "../oversight/interfaces/IDisclosures.sol";
 import { ReportReader } from "./ReportReader.sol";
 import { IReceivablesPool } from "./interfaces/IReceivablesPool.sol";
 import { Candidate, Obligation, PoolLinks, PoolState, Tape, Track } from "./types/PoolState.sol";
@@ -12,7 +14,7 @@ import { Sums } from "./types/Sums.sol";
 import { GRACE_DAYS, SUCCESSION_DAYS, termOf } from "./types/Terms.sol";
 
 /// @title PoolBook: what a pool keeps, and who may sign for whom
-abstract contract PoolBook is IReceivablesPool, EIP712 {
+abstract contract PoolBook is IReceivablesPool, EIP712, Raises {
     uint256 internal constant DAY_SECONDS = 1 days;
 
     PoolState internal _state;
@@ -38,7 +40,10 @@ abstract contract PoolBook is IReceivablesPool, EIP712 {
     /// @notice Reads the figures of reports.
     ReportReader public immutable READER;
 
-    constructor(ReportReader reader) EIP712("Sluice Receivables Pool", "1") {
+    constructor(
+        ReportReader reader,
+        IDisclosures disclosures
+    ) EIP712("Sluice Receivables Pool", "1") Raises(disclosures) {
         READER = reader;
     }
 
@@ -55,6 +60,10 @@ abstract contract PoolBook is IReceivablesPool, EIP712 {
     function _reportOf(uint32 period) internal view returns (Candidate memory c) {
         c = _candidate;
         if (c.period != period) delete c;
+    }
+
+    function _tell(Matter matter, uint64 subject) internal {
+        _raise(address(_links.parties), matter, subject);
     }
 
     /// @dev Makes a root the current one. A root that comes again keeps the days it first came with.
@@ -97,16 +106,15 @@ abstract contract PoolBook is IReceivablesPool, EIP712 {
     /// @dev The party was silent for the days of the terms, counted from the first payment date without a report.
     function _silenceIsLong() internal view returns (bool) {
         PoolState memory state = _state;
-        uint256 since = state.silentSince;
-        if (since == 0) (since, ) = state.waterfall.datesOf(state.period);
+        (uint40 since, ) = state.waterfall.datesOf(state.silentSince == 0 ? state.period : state.silentSince);
         return block.timestamp >= since + _term(SUCCESSION_DAYS) * DAY_SECONDS;
     }
 
     /// @dev When the days run out in which only a report closes the period.
-    function _graceEnds(PoolState memory state) internal view returns (uint40 opens, uint40) {
-        (opens, ) = state.waterfall.datesOf(state.period);
+    function _graceEnds(PoolState memory state) internal view returns (uint40) {
+        (uint40 opens, ) = state.waterfall.datesOf(state.period);
         // Safe cast: a day number of 16 bits and at most 180 years.
-        return (opens, uint40(opens + _term(GRACE_DAYS) * DAY_SECONDS));
+        return uint40(opens + _term(GRACE_DAYS) * DAY_SECONDS);
     }
 
     /// @dev Attested, not void, its rate in the band or accepted: the hold is all it may still wait for.

@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 
 import { IParties } from "../deal/interfaces/IParties.sol";
+import { IDisclosures } from "../oversight/interfaces/IDisclosures.sol";
+import { ISettlementAssets } from "../oversight/interfaces/ISettlementAssets.sol";
 import { IWaterfall } from "../waterfall/interfaces/IWaterfall.sol";
 import { Challenges, IPoolList } from "./Challenges.sol";
 import { IReceivablesPool } from "./interfaces/IReceivablesPool.sol";
@@ -35,10 +37,15 @@ contract PoolFactory is IPoolList {
     /// @inheritdoc IPoolList
     mapping(address pool => bool made) public isPool;
 
-    constructor(address platform) {
+    /// @param platform the only one who may create pools
+    /// @param assets which assets may be taken as cash; zero for all
+    /// @param disclosures where pools tell what must be disclosed; zero for nowhere
+    constructor(address platform, ISettlementAssets assets, IDisclosures disclosures) {
         PLATFORM = platform;
         CHALLENGES = address(new Challenges(this));
-        IMPLEMENTATION = address(new ReceivablesPool(address(this), CHALLENGES, new ReportReader()));
+        IMPLEMENTATION = address(
+            new ReceivablesPool(address(this), CHALLENGES, new ReportReader(), assets, disclosures)
+        );
     }
 
     /// @notice Creates a pool. Only the platform, once the waterfall is set up.

@@ -5,19 +5,24 @@ import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 import { Initializable } from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
 import { Multicall } from "@openzeppelin/contracts/utils/Multicall.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
+import { IDeal } from "../deal/interfaces/IDeal.sol";
 import { IParties, Party } from "../deal/interfaces/IParties.sol";
+import { DisclosureTerms, IDisclosures, Matter } from "../oversight/interfaces/IDisclosures.sol";
+import { ISettlementAssets } from "../oversight/interfaces/ISettlementAssets.sol";
 import { IWaterfall } from "../waterfall/interfaces/IWaterfall.sol";
 import { IReceivablesPool } from "./interfaces/IReceivablesPool.sol";
+import { Performance } from "./Performance.sol";
 import { PoolBook } from "./PoolBook.sol";
 import { ReportReader } from "./ReportReader.sol";
 import { Reporting } from "./Reporting.sol";
 import { SumTree } from "./SumTree.sol";
-import { Candidate, Obligation, ObligationStatus, PoolMetrics, PoolState, Tape } from "./types/PoolState.sol";
+import { Candidate, Obligation, ObligationStatus, PoolMetrics, PoolState, Tape, Track } from "./types/PoolState.sol";
 import { PoolTerms } from "./types/PoolTerms.sol";
-import { Report } from "./types/Report.sol";
+import { Report, bytesOf } from "./types/Report.sol";
 import { Sums } from "./types/Sums.sol";
 import { CURE_DAYS, CUT_OFF, TOP_HASH, filedSums } from "./types/Terms.sol";
 
@@ -31,9 +36,19 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
     /// @notice Where bad leaves are proven.
     address public immutable CHALLENGES;
 
-    constructor(address factory, address challenges, ReportReader reader) PoolBook(reader) {
+    /// @notice Which assets may be taken as cash; zero where all are.
+    ISettlementAssets public immutable ASSETS;
+
+    constructor(
+        address factory,
+        address challenges,
+        ReportReader reader,
+        ISettlementAssets assets,
+        IDisclosures disclosures
+    ) PoolBook(reader, disclosures) {
         FACTORY = factory;
         CHALLENGES = challenges;
+        ASSETS = assets;
         _disableInitializers();
     }
 
@@ -44,11 +59,18 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
         // Safe casts: the terms were encoded from these types.
         uint24 cutOff = uint24(_term(CUT_OFF));
         Sums filed = filedSums(address(this));
-        _state = PoolState({ waterfall: waterfall_, period: waterfall_.nextDate(), until: cutOff, silentSince: 0 });
         _links.parties = parties_;
-        // Safe cast: a program has at most 61 inputs.
         _codes = waterfall_.inputCodes();
-        _links.ownInputs = uint8(READER.ownInputs(_codes));
+        PoolState memory state;
+        (state.waterfall, state.until) = (waterfall_, cutOff);
+        // Safe casts: dates are counted in two bytes, a program has at most 61 inputs.
+        state.period = uint24(waterfall_.nextDate());
+        state.ownInputs = uint8(READER.ownInputs(_codes));
+        if (address(DISCLOSURES) != address(0)) {
+            DisclosureTerms memory its = IDeal(address(parties_)).disclosureTerms();
+            (state.lossThreshold, _links.cashThreshold) = (its.lossThreshold, its.cashThreshold);
+        }
+        _state = state;
         Tape memory tape = Tape({ since: 0, until: cutOff, period: 0, acceptedAt: _now() });
         _accept(SumTree.commit(bytes32(_term(TOP_HASH)), filed), filed, tape);
     }
@@ -61,8 +83,10 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
         require(period <= state.period, PeriodToCome(state.period, period));
         require(amount != 0, NothingFunded());
         IWaterfall to = state.waterfall;
+        IERC20 money = to.asset();
+        if (address(ASSETS) != address(0)) ASSETS.requireApproved(address(money), 0);
         // 128 bits times 96.
-        to.asset().safeTransferFrom(msg.sender, address(to), uint256(amount) * to.scale());
+        money.safeTransferFrom(msg.sender, address(to), uint256(amount) * to.scale());
         to.deposit(amount);
         emit Funded(period, msg.sender, amount);
     }
@@ -73,19 +97,44 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
     function close(Report calldata report_) external nonReentrant {
         PoolState memory state = _state;
         require(report_.period == state.period, ReportOutOfOrder(state.period, report_.period));
-        bytes32 digest;
-        uint256[] memory inputs;
-        (digest, inputs, _track) = READER.read(report_, _codes, _track);
+        (bytes32 digest, uint256[] memory inputs, Track memory track) = _figuresOf(report_);
         _requireClosable(report_, digest);
         _settle(report_);
-        _previous = digest;
+        (_previous, _track) = (digest, track);
         _accept(report_.root, report_.closing, Tape(state.until, report_.until, state.period, _now()));
         _advance(state, report_.until, 0);
         emit PeriodClosed(report_.period, digest);
         // What an earlier date bought and nobody recorded was for this report to say.
         uint256 bought = state.waterfall.run(report_.period, inputs);
         // Safe cast: held to the largest. Less only narrows what may be recorded.
-        _links.bought = bought < type(uint88).max ? uint88(bought) : type(uint88).max;
+        _links.bought = bought < type(uint80).max ? uint80(bought) : type(uint80).max;
+        if (report_.principal.writtenOff != 0) _discloseLoss(state, track);
+        _discloseCash(report_.period, track);
+    }
+
+    /// @dev `READER.read`, which is given the report as it came.
+    function _figuresOf(
+        Report calldata report_
+    ) private view returns (bytes32 digest, uint256[] memory inputs, Track memory track) {
+        bytes calldata raw = bytesOf(report_);
+        bytes memory codes = _codes;
+        // Where the report begins, behind four words, and the codes behind it.
+        bytes memory head = abi.encodeWithSelector(READER.read.selector, uint256(128), 128 + raw.length, _track);
+        bytes memory asked = bytes.concat(head, raw, bytes32(codes.length), codes);
+        return abi.decode(Address.functionStaticCall(address(READER), asked), (bytes32, uint256[], Track));
+    }
+
+    /// @dev Asked only on a date that something was written off: what is lost grows then.
+    function _discloseLoss(PoolState memory state, Track memory track) private {
+        if (address(DISCLOSURES) == address(0)) return;
+        if (!READER.lossIsAbove(state.lossThreshold, track, state.waterfall)) return;
+        _tell(Matter.LossAboveThreshold, state.period);
+    }
+
+    function _discloseCash(uint32 period, Track memory track) private {
+        uint256 shortfall = Performance.shortfallOf(track);
+        uint256 threshold = _links.cashThreshold * Performance.RATIOS_IN_BASIS_POINT;
+        if (shortfall != 0 && shortfall >= threshold) _tell(Matter.CashBelowForecast, period);
     }
 
     function _requireClosable(Report calldata report_, bytes32 digest) private view {
@@ -116,20 +165,22 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
         Candidate memory c = _reportOf(state.period);
         require(period == state.period, ReportOutOfOrder(state.period, period));
         require(!_isValid(c), ReportIsValid(period, c.version));
-        (uint40 opens, uint40 ends) = _graceEnds(state);
+        uint40 ends = _graceEnds(state);
         require(block.timestamp >= ends, InGrace(period, ends));
-        uint256[] memory inputs;
-        (inputs, _track) = READER.readNone(_sums, _codes, _track);
-        _advance(state, state.until, state.silentSince == 0 ? opens : state.silentSince);
+        (uint256[] memory inputs, Track memory track) = READER.readNone(_sums, _codes, _track);
+        _track = track;
+        _advance(state, state.until, state.silentSince == 0 ? state.period : state.silentSince);
         emit PeriodClosedEmpty(period, c.version);
         emit ServicerDefaulted(period, _partyOf(Party.Servicer));
         state.waterfall.run(period, inputs);
+        _tell(Matter.ReportMissing, period);
+        _discloseCash(period, track);
     }
 
     /// @dev To the next period, which has no report yet.
-    function _advance(PoolState memory state, uint24 until, uint40 silentSince) private {
+    function _advance(PoolState memory state, uint24 until, uint24 silentSince) private {
         // Safe: dates are counted in two bytes.
-        _state = PoolState(state.waterfall, state.period + 1, until, silentSince);
+        _state = PoolState(state.waterfall, state.period + 1, until, silentSince, state.lossThreshold, state.ownInputs);
     }
 
     // Obligations
@@ -142,6 +193,8 @@ contract ReceivablesPool is Reporting, Initializable, Multicall, ReentrancyGuard
         uint40 ends = uint40(block.timestamp + _term(CURE_DAYS) * DAY_SECONDS);
         _obligations[assetKey] = Obligation(amount, ends, ObligationStatus.Open);
         emit ObligationArose(assetKey, root, amount, ends);
+        // The first eight bytes are enough to find it by.
+        _tell(Matter.BadReceivable, uint64(bytes8(assetKey)));
     }
 
     /// @inheritdoc IReceivablesPool

@@ -19,6 +19,7 @@ contract ReportReader {
     /// @return digest of the report, as an EIP-712 struct
     /// @return rateOutside whether the trustee must accept its rate
     function check(Report calldata report, Sums opening) external view returns (bytes32 digest, bool rateOutside) {
+        ReportHash.requireNarrow(report);
         ReportCheck.requireAddsUp(report, opening);
         (uint256 lowest, uint256 highest) = band();
         return (ReportHash.digestOf(report), ReportCheck.rateOutside(report, lowest, highest));
@@ -52,12 +53,18 @@ contract ReportReader {
     }
 
     function digestOf(Report calldata report) external pure returns (bytes32) {
+        ReportHash.requireNarrow(report);
         return ReportHash.digestOf(report);
     }
 
     /// @notice How many of the codes are the deal's own inputs.
     function ownInputs(bytes calldata codes) external pure returns (uint256) {
         return PeriodInputs.ownInputs(codes);
+    }
+
+    /// @notice Whether what was written off so far is more than `threshold`, in 1/10,000, of the notes outstanding.
+    function lossIsAbove(uint256 threshold, Track calldata track, IWaterfall waterfall) external view returns (bool) {
+        return Performance.lossRatioOf(track, waterfall) > threshold * Performance.RATIOS_IN_BASIS_POINT;
     }
 
     function metricsOf(Track calldata track, IWaterfall waterfall) external view returns (PoolMetrics memory) {

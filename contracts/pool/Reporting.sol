@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Address } from "@openzeppelin/contracts/utils/Address.sol";
+
 import { Party } from "../deal/interfaces/IParties.sol";
 import { IReceivablesPool } from "./interfaces/IReceivablesPool.sol";
 import { PoolBook } from "./PoolBook.sol";
@@ -8,7 +10,7 @@ import { ReportCheck } from "./ReportCheck.sol";
 import { ReportHash } from "./ReportHash.sol";
 import { atContract } from "./PeriodInputs.sol";
 import { Candidate, ObligationStatus, PoolState, Tape } from "./types/PoolState.sol";
-import { Purchase, Report } from "./types/Report.sol";
+import { Purchase, Report, bytesOf } from "./types/Report.sol";
 import { Sums } from "./types/Sums.sol";
 import { CONTRACT_RATE, HOLD_HOURS } from "./types/Terms.sol";
 
@@ -24,7 +26,8 @@ abstract contract Reporting is PoolBook {
         require(report_.period == state.period, ReportOutOfOrder(state.period, report_.period));
         require(report_.version == c.version + 1, VersionOutOfOrder(c.version + 1, report_.version));
         _requireMayRestate(state, c);
-        (bytes32 digest, bool rateOutside) = READER.check(report_, _sums);
+        bytes memory raw = bytesOf(report_);
+        (bytes32 digest, bool rateOutside) = _checked(raw);
         (address who, bool isBackup) = _signer({
             party: Party.Servicer,
             backup: Party.BackupServicer,
@@ -36,10 +39,7 @@ abstract contract Reporting is PoolBook {
             report_.until > state.until && report_.until <= _today(),
             DayOutOfOrder(state.until, _today(), report_.until)
         );
-        require(
-            report_.inputs.length == _links.ownInputs,
-            OwnInputsDoNotMatch(_links.ownInputs, report_.inputs.length)
-        );
+        require(report_.inputs.length == state.ownInputs, OwnInputsDoNotMatch(state.ownInputs, report_.inputs.length));
         _requireCovered(report_);
         c.period = report_.period;
         c.version = report_.version;
@@ -48,13 +48,32 @@ abstract contract Reporting is PoolBook {
         c.rateOutside = rateOutside;
         _candidate = c;
         _digest = digest;
-        emit Reported(report_.period, report_.version, digest, who, report_);
+        _emitReported(report_, digest, who, raw);
+    }
+
+    /// @dev `READER.check`, which is given the report as it came.
+    function _checked(bytes memory raw) private view returns (bytes32 digest, bool rateOutside) {
+        // Where the report begins: behind two words.
+        bytes memory head = abi.encodeWithSelector(READER.check.selector, uint256(64), _sums);
+        return abi.decode(Address.functionStaticCall(address(READER), bytes.concat(head, raw)), (bytes32, bool));
+    }
+
+    /// @dev `emit Reported(…)`, with the report as it came: `check` has found each figure as narrow as its type, and
+    /// `bytesOf` the lists where an encoder puts them.
+    function _emitReported(Report calldata report_, bytes32 digest, address who, bytes memory raw) private {
+        // Where the report begins: behind three words.
+        bytes memory data = bytes.concat(abi.encode(report_.version, who, uint256(96)), raw);
+        bytes32 topic = Reported.selector;
+        uint256 period = report_.period;
+        assembly ("memory-safe") {
+            log3(add(data, 32), mload(data), topic, period, digest)
+        }
     }
 
     /// @dev A valid report stands when the grace days are over, or two parties together could restate for ever.
     function _requireMayRestate(PoolState memory state, Candidate memory c) private view {
         if (!_isValid(c)) return;
-        (, uint40 ends) = _graceEnds(state);
+        uint40 ends = _graceEnds(state);
         require(block.timestamp < ends, ReportStands(state.period, c.version));
     }
 

@@ -2,10 +2,11 @@
 pragma solidity 0.8.37;
 
 import { IRecordDateFollower, IRecordDates } from "../deal/interfaces/IRecordDates.sol";
+import { scheduledAround } from "../deal/types/Schedule.sol";
 import { ISecurityToken } from "./interfaces/ISecurityToken.sol";
 import { HistoryEntry, historyEntry } from "./types/HistoryEntry.sol";
 import { Holding } from "./types/Holding.sol";
-import { TokenState } from "./types/TokenState.sol";
+import { DATES_IN_CODE, IN_DEAL, TokenState } from "./types/TokenState.sol";
 
 /// @title Ledger: holdings, supply, and what they were at each record date
 /// @dev The supply is kept as a holding too (its balance is what is out, its frozen amount the maximum) with its
@@ -22,7 +23,11 @@ abstract contract Ledger is IRecordDateFollower {
     /// @inheritdoc IRecordDateFollower
     function syncRecordDates() external {
         TokenState current = _state;
-        if (current.recordDates() != address(0)) _state = _readRecordDates(current);
+        address source = current.recordDates();
+        if (source == address(0)) return;
+        // The deal tells of a date beyond its schedule: from now on it is asked.
+        if (msg.sender == source) current = current.withStateFlag(DATES_IN_CODE, false);
+        _state = _readRecordDates(current);
     }
 
     /// @dev The state with its record dates brought to now; one comparison when no date has come since the last change.
@@ -41,6 +46,10 @@ abstract contract Ledger is IRecordDateFollower {
     }
 
     function _readRecordDates(TokenState current) private view returns (TokenState) {
+        if (current.has(DATES_IN_CODE)) {
+            (uint256 come, uint256 coming) = scheduledAround(current.recordDates(), block.timestamp);
+            return current.withRecordDates(come, coming);
+        }
         uint256 known = current.nextRecordDate();
         // A date not yet come may have a new one before it: then start from the one that has.
         if (known > block.timestamp) known = current.lastRecordDate();
@@ -70,28 +79,34 @@ abstract contract Ledger is IRecordDateFollower {
         // The first entry that reaches to the record date or beyond.
         uint256 low = 0;
         uint256 high = holding.entries();
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (_history[account][middle].entryUntil() < recordDate) low = middle + 1;
-            else high = middle;
+        // A count of few bits.
+        unchecked {
+            while (low < high) {
+                uint256 middle = (low + high) / 2;
+                if (_history[account][middle].entryUntil() < recordDate) low = middle + 1;
+                else high = middle;
+            }
         }
-        if (low == holding.entries()) return 0;
+        // Beyond the last entry there is an empty one.
         HistoryEntry entry = _history[account][low];
         return entry.entryFrom() < recordDate ? entry.entryBalance() : 0;
     }
 
-    /// @dev Whether the moment is a listed record date that has come. The two dates the token knows are listed, and
-    /// none is ever taken off the list: only about others the list is asked.
+    /// @dev Whether the moment is a listed record date that has come.
     function _hasCome(uint256 recordDate) private view returns (bool) {
         TokenState current = _state;
         address source = current.recordDates();
         if (recordDate > block.timestamp || recordDate == 0 || source == address(0)) return false;
-        if (recordDate == current.lastRecordDate() || recordDate == current.nextRecordDate()) return true;
+        if (current.has(DATES_IN_CODE)) {
+            (uint256 last, ) = scheduledAround(source, recordDate);
+            return last == recordDate;
+        }
         // Safe cast: not after now, and now fits 40 bits.
         return IRecordDates(source).isListed(uint40(recordDate));
     }
 
-    /// @dev Only before the first unit is minted: what changed earlier would have left no history.
+    /// @dev Only before the first unit is minted: what changed earlier would have left no history. A deal that gives
+    /// itself to a token of a deal has its schedule in its code.
     function _takeRecordDates(address source) internal {
         TokenState current = _state;
         require(
@@ -100,6 +115,7 @@ abstract contract Ledger is IRecordDateFollower {
                 IRecordDates(source).tells(address(this)),
             ISecurityToken.RecordDatesNotAccepted(source)
         );
-        _state = _readRecordDates(current.withRecordDateList(source));
+        bool inCode = source == msg.sender && current.has(IN_DEAL);
+        _state = _readRecordDates(current.withRecordDateList(source).withStateFlag(DATES_IN_CODE, inCode));
     }
 }

@@ -94,21 +94,24 @@ library StandardCalls {
     ) external view returns (Investor fromRecord, Investor toRecord, bool eligible) {
         fromRecord = _recordOf(registry, from);
         toRecord = _recordOf(registry, to);
-        eligible = to != address(0) && IIdentityRegistry(registry).isVerified(to);
+        eligible = to != address(0) && _ask(registry, abi.encodeCall(IIdentityRegistry.isVerified, (to))) == 1;
     }
 
     /// @dev Identity and country are all a foreign registry tells; the investor's class stays `None`.
     function _recordOf(address registry, address wallet) private view returns (Investor record) {
         if (wallet == address(0)) return record;
-        // A registry that cannot answer knows nobody: a burn does not depend on it.
-        try IIdentityRegistry(registry).identity(wallet) returns (address identity) {
-            if (identity == address(0)) return record;
-            uint256 country = IIdentityRegistry(registry).investorCountry(wallet);
-            // ISO 3166-1 ends at 999; anything beyond is no country and would not fit.
-            return record.withIdentity(identity).withCountry(country > 999 ? 0 : country);
-        } catch {
-            return record;
-        }
+        uint256 identity = _ask(registry, abi.encodeCall(IIdentityRegistry.identity, (wallet)));
+        if (identity == 0 || identity > type(uint160).max) return record;
+        uint256 country = _ask(registry, abi.encodeCall(IIdentityRegistry.investorCountry, (wallet)));
+        // Safe cast: just compared. ISO 3166-1 ends at 999; anything beyond is no country and would not fit.
+        return record.withIdentity(address(uint160(identity))).withCountry(country > 999 ? 0 : country);
+    }
+
+    /// @dev The word a foreign registry answers. One that cannot answer knows nobody, and finds nobody eligible: a burn
+    /// does not depend on it, and what is refused is refused for a reason.
+    function _ask(address registry, bytes memory question) private view returns (uint256 word) {
+        (bool answered, bytes memory answer) = registry.staticcall(question);
+        if (answered && answer.length >= 32) word = uint256(bytes32(answer));
     }
 
     /// @notice Whether `signer`, a wallet or a contract (ERC-1271), signed `hash`.

@@ -22,7 +22,10 @@ abstract contract Arrivals {
 
     /// @dev Figures as given; a cell holds at most 2^120 − 1.
     function _give(uint256[] memory cells, uint256[] calldata inputs) internal pure {
-        for (uint256 i = 0; i < inputs.length; ++i) cells[OWN_INPUTS + i] = _capped(inputs[i]);
+        // A program has at most 61 inputs, here and below.
+        unchecked {
+            for (uint256 i = 0; i < inputs.length; ++i) cells[OWN_INPUTS + i] = _capped(inputs[i]);
+        }
     }
 
     /// @dev Sets what trustee and deal have said to 1, and leaves alone what they have not.
@@ -33,6 +36,7 @@ abstract contract Arrivals {
         bool called,
         uint256 waived
     ) internal pure {
+        if (!accelerated && !called && waived == 0) return;
         for (uint256 i = 0; i < p.inputs; ++i) {
             uint256 code = p.inputCode(i);
             bool on =
@@ -45,31 +49,44 @@ abstract contract Arrivals {
 
     /// @dev Puts `available` cash to the inputs that the funds draw on, in the program's order, up to what was reported
     /// and what was missing before; keeps what is missing still, and tells it in `shortfall`.
-    function _putArrived(Program memory p, uint256[] memory cells, uint256 available) internal returns (uint256 sum) {
-        uint256 before = _missingSum;
-        for (uint256 i = 0; i < p.cashInputs; ++i) {
-            uint256 input = p.cashInput(i);
-            uint256 known = before == 0 ? 0 : _missing[input];
-            // Both are at most 2^120 − 1.
-            uint256 asked = _capped(cells[OWN_INPUTS + input] + known);
-            uint256 arrived = asked < available ? asked : available;
-            cells[OWN_INPUTS + input] = arrived;
-            available -= arrived;
-            uint256 still = asked - arrived;
-            sum += still;
-            if (still != known) _missing[input] = still;
-        }
-        if (sum != before) _missingSum = sum;
-        for (uint256 i = 0; i < p.inputs; ++i) {
-            uint256 number = OWN_INPUTS + i;
-            if (p.inputCode(i) == _SHORTFALL) cells[number] = _capped(cells[number] + sum);
+    /// @param known whether something was missing before
+    /// @return before what was missing before
+    /// @return sum what is missing now
+    function _putArrived(
+        Program memory p,
+        uint256[] memory cells,
+        uint256 available,
+        bool known
+    ) internal returns (uint256 before, uint256 sum) {
+        if (known) before = _missingSum;
+        // Amounts of at most 2^120, at most 61 of them.
+        unchecked {
+            for (uint256 i = 0; i < p.cashInputs; ++i) {
+                uint256 input = p.cashInput(i);
+                uint256 was = known ? _missing[input] : 0;
+                uint256 asked = _capped(cells[OWN_INPUTS + input] + was);
+                uint256 arrived = asked < available ? asked : available;
+                cells[OWN_INPUTS + input] = arrived;
+                available -= arrived;
+                uint256 still = asked - arrived;
+                sum += still;
+                if (still != was) _missing[input] = still;
+            }
+            if (sum != before) _missingSum = sum;
+            if (sum == 0) return (before, 0);
+            for (uint256 i = 0; i < p.inputs; ++i) {
+                uint256 number = OWN_INPUTS + i;
+                if (p.inputCode(i) == _SHORTFALL) cells[number] = _capped(cells[number] + sum);
+            }
         }
     }
 
     /// @dev The inputs as the run saw them.
     function _inputsOf(Program memory p, uint256[] memory cells) internal pure returns (uint256[] memory inputs) {
         inputs = new uint256[](p.inputs);
-        for (uint256 i = 0; i < p.inputs; ++i) inputs[i] = cells[OWN_INPUTS + i];
+        unchecked {
+            for (uint256 i = 0; i < p.inputs; ++i) inputs[i] = cells[OWN_INPUTS + i];
+        }
     }
 
     /// @dev Whether some input is the waiver of this trigger.

@@ -18,21 +18,24 @@ library Fallback {
         uint256 waiting
     ) internal pure returns (ClassPayment[] memory payments, uint256 sum) {
         sum = waiting;
-        for (uint256 k = 0; k < p.accounts; ++k) {
-            sum += cells[ACCOUNTS + k];
-            cells[ACCOUNTS + k] = 0;
+        // Cash of a deal is far below 2^128, at most 24 cells of it; a class is paid at most what is left.
+        unchecked {
+            for (uint256 k = 0; k < p.accounts; ++k) {
+                sum += cells[ACCOUNTS + k];
+                cells[ACCOUNTS + k] = 0;
+            }
+            payments = new ClassPayment[](p.classes);
+            uint256 left = sum;
+            for (uint256 k = 0; k < p.classes; ++k) {
+                uint256 balance = cells[classCell(k, BALANCE)];
+                uint256 paid = left < balance ? left : balance;
+                cells[classCell(k, BALANCE)] = balance - paid;
+                left -= paid;
+                // Safe casts: cells have 120 bits.
+                payments[k].principal = uint128(paid);
+            }
+            // Safe cast: cash of a deal is far below 2^128. Every program has a class.
+            payments[p.classes - 1].residual = uint128(left);
         }
-        payments = new ClassPayment[](p.classes);
-        uint256 left = sum;
-        for (uint256 k = 0; k < p.classes; ++k) {
-            uint256 balance = cells[classCell(k, BALANCE)];
-            uint256 paid = left < balance ? left : balance;
-            cells[classCell(k, BALANCE)] = balance - paid;
-            left -= paid;
-            // Safe casts: cells have 120 bits.
-            payments[k].principal = uint128(paid);
-        }
-        // Safe cast: cash of a deal is far below 2^128. Every program has a class.
-        payments[p.classes - 1].residual = uint128(left);
     }
 }

@@ -39,8 +39,17 @@ library Interpreter {
         uint256[] memory cells,
         uint256 deposit
     ) internal pure returns (uint256 cashIn, uint256 cashOut, bytes memory flows) {
+        return runProgram(readProgram(code), cells, deposit);
+    }
+
+    /// @notice The same, of a program whose header was read.
+    function runProgram(
+        Program memory program,
+        uint256[] memory cells,
+        uint256 deposit
+    ) internal pure returns (uint256 cashIn, uint256 cashOut, bytes memory flows) {
         require(deposit < CASH_LIMIT, IMachine.DepositTooLarge(deposit));
-        Program memory program = readProgram(code);
+        bytes memory code = program.code;
         Run memory r = _begin(program, cells, deposit);
         uint256 before = _accounts(cells, program.accounts);
         // Bytes of the program, and a flow for each step.
@@ -90,18 +99,21 @@ library Interpreter {
     function _finish(Run memory r, Program memory program, uint256 before) private pure {
         uint256[] memory cells = r.cells;
         uint256 afterwards = _accounts(cells, program.accounts);
-        for (uint256 i; i < program.buckets; ++i) {
-            require(cells[BUCKETS + i] == 0, IMachine.BucketNotEmpty(i, cells[BUCKETS + i]));
-        }
-        require(
-            before + r.cashIn == r.cashOut + afterwards,
-            IMachine.CashNotConserved(before, r.cashIn, r.cashOut, afterwards)
-        );
-        for (uint256 k; k < program.classes; ++k) {
-            uint256 balance = cells[classCell(k, BALANCE)];
-            uint256 writtenOff = cells[classCell(k, WRITTEN_OFF)];
-            uint256 ceiling = cells[classCell(k, CEILING)];
-            require(balance + writtenOff <= ceiling, IMachine.ClassAboveCeiling(k, balance, writtenOff, ceiling));
+        // Numbers below 2^120, at most 16 of them; `moveCash` has checked each step.
+        unchecked {
+            for (uint256 i; i < program.buckets; ++i) {
+                require(cells[BUCKETS + i] == 0, IMachine.BucketNotEmpty(i, cells[BUCKETS + i]));
+            }
+            require(
+                before + r.cashIn == r.cashOut + afterwards,
+                IMachine.CashNotConserved(before, r.cashIn, r.cashOut, afterwards)
+            );
+            for (uint256 k; k < program.classes; ++k) {
+                uint256 balance = cells[classCell(k, BALANCE)];
+                uint256 writtenOff = cells[classCell(k, WRITTEN_OFF)];
+                uint256 ceiling = cells[classCell(k, CEILING)];
+                require(balance + writtenOff <= ceiling, IMachine.ClassAboveCeiling(k, balance, writtenOff, ceiling));
+            }
         }
         bytes memory flows = r.flows;
         uint256 used = r.flowAt;
@@ -112,8 +124,9 @@ library Interpreter {
     }
 
     function _accounts(uint256[] memory cells, uint256 count) private pure returns (uint256 cash) {
-        for (uint256 i; i < count; ++i) {
-            cash += cells[ACCOUNTS + i];
+        // At most 8 numbers below 2^120.
+        unchecked {
+            for (uint256 i; i < count; ++i) cash += cells[ACCOUNTS + i];
         }
     }
 

@@ -31,6 +31,7 @@ struct Program {
 }
 
 using {
+    amountAt,
     inputCode,
     cashInput,
     face,
@@ -95,7 +96,8 @@ function readNumber(bytes memory code, uint256 offset, uint256 width) pure retur
     }
 }
 
-/// @dev The `i`-th amount of the seven sections of amounts, which stand one after the other.
+/// @notice The `i`-th amount of the six sections of amounts, which stand one after the other: faces, openings of
+/// classes, fees, accounts and memory, constants.
 function amountAt(Program memory self, uint256 i) pure returns (uint256) {
     return readNumber(self.code, self.amountsAt + i * self.width, self.width);
 }

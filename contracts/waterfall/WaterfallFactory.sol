@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
 
+import { IDisclosures } from "../oversight/interfaces/IDisclosures.sol";
 import { WaterfallTerms } from "./interfaces/IWaterfall.sol";
 import { ProgramCheck } from "./ProgramCheck.sol";
 import { Waterfall } from "./Waterfall.sol";
@@ -16,8 +17,9 @@ contract WaterfallFactory {
     /// @notice The implementation every waterfall is a clone of.
     address public immutable IMPLEMENTATION;
 
-    constructor() {
-        IMPLEMENTATION = address(new Waterfall(address(this)));
+    /// @param disclosures where its waterfalls tell what must be disclosed; zero for nowhere
+    constructor(IDisclosures disclosures) {
+        IMPLEMENTATION = address(new Waterfall(address(this), disclosures));
     }
 
     /// @notice Creates a waterfall. Reverts with `InvalidProgram` if the program is not one, and names the step.

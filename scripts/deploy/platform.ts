@@ -1,6 +1,6 @@
 import { buildModule } from '@nomicfoundation/hardhat-ignition/modules';
 import type { NetworkConnection } from 'hardhat/types/network';
-import { type Address, getAddress } from 'viem';
+import { type Address, getAddress, keccak256, toBytes } from 'viem';
 
 /** Where the platform's contracts are. */
 export type Platform = {
@@ -10,7 +10,13 @@ export type Platform = {
   compliance: Address;
   venueList: Address;
   tokenFactory: Address;
+  filingRegistry: Address;
+  settlementAssets: Address;
+  disclosures: Address;
+  dealFactory: Address;
 };
+
+const ISSUING_FACTORY = keccak256(toBytes('ISSUING_FACTORY'));
 
 /** The singletons that every token of a platform shares, linked and wired. Parameter `owner` deploys and owns them. */
 export const platformModule = buildModule('Platform', (m) => {
@@ -37,7 +43,25 @@ export const platformModule = buildModule('Platform', (m) => {
   const tokenFactory = m.contract('TokenFactory', [identityRegistry, compliance], {
     libraries: { LienBook: lienBook, StandardCalls: standardCalls },
   });
-  return { trustedIssuersRegistry, claimTopicsRegistry, identityRegistry, compliance, venueList, tokenFactory };
+  const filingRegistry = m.contract('FilingRegistry', [owner]);
+  const settlementAssets = m.contract('SettlementAssets', [owner]);
+  const dealFactory = m.contract('DealFactory', [
+    ...[owner, tokenFactory, filingRegistry, settlementAssets, identityRegistry, compliance],
+  ]);
+  const disclosures = m.contract('Disclosures', [dealFactory]);
+  const deal = m.contract('Deal', [dealFactory, filingRegistry, settlementAssets, disclosures]);
+  const offering = m.contract('Offering', [dealFactory, filingRegistry, settlementAssets]);
+  const payingAgent = m.contract('PayingAgent', [dealFactory]);
+  const proceeds = m.contract('ProceedsLedger', [dealFactory]);
+  const waterfalls = m.contract('WaterfallFactory', [disclosures]);
+  const pools = m.contract('PoolFactory', [dealFactory, settlementAssets, disclosures]);
+  const equipment = { deal, offering, payingAgent, proceeds, pools, waterfalls };
+  m.call(dealFactory, 'equip', [equipment]);
+  m.call(filingRegistry, 'grantRole', [ISSUING_FACTORY, dealFactory]);
+  return {
+    ...{ trustedIssuersRegistry, claimTopicsRegistry, identityRegistry, compliance, venueList, tokenFactory },
+    ...{ filingRegistry, settlementAssets, disclosures, dealFactory },
+  };
 });
 
 /** Deploys the platform from the connection's first account, resuming where an earlier run of the same deployment stopped. */
@@ -51,5 +75,9 @@ export async function deployPlatform(connection: NetworkConnection, { owner }: {
     compliance: await addressOf(deployed.compliance),
     venueList: await addressOf(deployed.venueList),
     tokenFactory: await addressOf(deployed.tokenFactory),
+    filingRegistry: await addressOf(deployed.filingRegistry),
+    settlementAssets: await addressOf(deployed.settlementAssets),
+    disclosures: await addressOf(deployed.disclosures),
+    dealFactory: await addressOf(deployed.dealFactory),
   };
 }

@@ -51,4 +51,10 @@ const parameterOf: Record<Kind, string> = {
   waterfall: 'waterfall',
   'waterfall factory': 'factory',
   pool: 'pool',
+  deal: 'deal',
+  'deal factory': 'dealFactory',
+  'filing registry': 'filings',
+  'list of settlement assets': 'assets',
+  'proceeds ledger': 'proceeds',
+  'register of disclosures': 'disclosures',
 };

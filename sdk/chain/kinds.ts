@@ -18,7 +18,13 @@ export type Kind =
   | 'claim topics registry'
   | 'waterfall'
   | 'waterfall factory'
-  | 'pool';
+  | 'pool'
+  | 'deal'
+  | 'deal factory'
+  | 'filing registry'
+  | 'list of settlement assets'
+  | 'proceeds ledger'
+  | 'register of disclosures';
 
 type Where = { address: Address; chainId: number };
 type Recognised = { id: Hex; error: (where: Where) => SluiceError };

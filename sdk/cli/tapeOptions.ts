@@ -5,7 +5,8 @@ import { InputUnreadable, OptionMissing } from '../errors/files.ts';
 import { COLUMNS, type TapeColumn, findColumn } from '../tape/columns.ts';
 import { type TapeKeys, makeTapeKeys, requireKeys } from '../tape/keys.ts';
 import { type Tape, loadTape } from '../tape/loadTape.ts';
-import { type PoolTerms, loadPoolTerms } from '../tape/pool.ts';
+import { type PoolTerms, loadPoolTerms } from '../terms/background.ts';
+import { formatDay } from '../terms/days.ts';
 import { remark, toJson, writeOutput } from './output.ts';
 import { readingBar } from './progress.ts';
 
@@ -53,10 +54,11 @@ export async function openTape(
   const deal = options.deal === undefined ? undefined : await loadPoolTerms(options.deal);
   const path = file ?? tapeOf(deal, options.deal);
   if (path === undefined) throw new OptionMissing('the tape', 'name a CSV file, or a deal file that names one');
-  const cutOff = options.cutOff ?? deal?.cutOff ?? (cutOffNeeded ? undefined : today());
+  const filed = deal?.cutOff === undefined ? undefined : formatDay(deal.cutOff);
+  const cutOff = options.cutOff ?? filed ?? (cutOffNeeded ? undefined : today());
   if (cutOff === undefined)
     throw new OptionMissing('--cut-off', 'salts and so the root depend on the day the tape is of');
-  if (options.cutOff === undefined && deal?.cutOff === undefined) {
+  if (options.cutOff === undefined && filed === undefined) {
     remark(`cut-off ${cutOff}, which is today: --cut-off says which day the tape is of`);
   }
   const bar = readingBar(path);

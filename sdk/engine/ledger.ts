@@ -1,3 +1,4 @@
+import { refusedLikeOnChain } from '../errors/machine.ts';
 import { InputsDoNotFit, LedgerDoesNotFit } from '../errors/program.ts';
 import {
   type ClassField,
@@ -30,20 +31,42 @@ export interface Ledger {
   readonly memory: readonly bigint[];
 }
 
-/** The ledger before the first date that the program runs. */
-export function openingLedger(program: Program): Ledger {
+/**
+ * The ledger before the first date that the program runs: as the program says, or of an offered deal with what was
+ * minted of each class (units of the deal, in class order): that is then its balance and its ceiling. A class without a
+ * face has neither, whatever was minted of it.
+ *
+ * Refuses as the waterfall's `open` does: `ClassesDoNotMatch`, `MintedAboveFace`.
+ */
+export function openingLedger(program: Program, minted?: readonly bigint[]): Ledger {
+  const amounts = minted === undefined ? undefined : mintedOf(program, minted);
   return {
-    classes: program.classes.map(({ face, opening }) => ({
-      balance: opening,
+    classes: program.classes.map(({ face, opening }, k) => ({
+      balance: amounts?.[k] ?? opening,
       interestDue: 0n,
       deficiency: 0n,
       writtenOff: 0n,
-      ceiling: face,
+      ceiling: amounts?.[k] ?? face,
     })),
     fees: program.fees.map((due) => ({ due, over: 0n })),
     accounts: [...program.accounts],
     memory: [...program.memory],
   };
+}
+
+function mintedOf({ classes }: Program, minted: readonly bigint[]): bigint[] {
+  if (minted.length !== classes.length) {
+    throw refusedLikeOnChain('ClassesDoNotMatch', {
+      classes: BigInt(classes.length),
+      amounts: BigInt(minted.length),
+    });
+  }
+  return classes.map(({ face, opening }, k) => {
+    const amount = face === 0n ? 0n : at(minted, k);
+    if (amount > opening)
+      throw refusedLikeOnChain('MintedAboveFace', { number: BigInt(k), face: opening, minted: amount });
+    return amount;
+  });
 }
 
 /** Cells with a ledger, a date and its inputs in them, and all others 0. Inputs above 2^120 − 1 count as that. */

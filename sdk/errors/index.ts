@@ -1,11 +1,14 @@
 export * from './InvestorsRejected.ts';
 export * from './TapeRejected.ts';
 export * from './addresses.ts';
+export * from './deal.ts';
 export * from './files.ts';
 export * from './identity.ts';
 export * from './longAction.ts';
 export * from './money.ts';
 export * from './network.ts';
+export * from './oversight.ts';
+export { type FilingStatus, type NegativeListItem, negativeListItems } from './oversightWords.ts';
 export * from './pool.ts';
 export * from './program.ts';
 export * from './simulation.ts';

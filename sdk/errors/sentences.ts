@@ -1,8 +1,10 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
+import { dealSentences } from './sentences/deal.ts';
 import { distributionSentences } from './sentences/distribution.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
+import { oversightSentences } from './sentences/oversight.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { poolSentences } from './sentences/pool.ts';
 import { tokenSentences } from './sentences/token.ts';
@@ -26,4 +28,6 @@ export const sentences: Sentences = {
   ...waterfallSentences,
   ...poolSentences,
   ...distributionSentences,
+  ...oversightSentences,
+  ...dealSentences,
 };

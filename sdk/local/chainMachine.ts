@@ -22,11 +22,14 @@ export async function chainMachine({ decimals, dates }: Program): Promise<Machin
   let at: { program: Program; staged: StagedWaterfall } | undefined;
   let number = 0;
   return {
-    async start(program) {
+    async start(program, minted) {
       number += 1;
       const openingCash = program.accounts.reduce((sum, cash) => sum + cash, 0n);
       const bytes = encodeProgram(program);
-      const staged = await createWaterfall(stage, { bytes, fees: program.fees.length, openingCash, number });
+      const staged = await createWaterfall(stage, {
+        ...{ bytes, fees: program.fees.length, openingCash, number },
+        ...(minted === undefined ? {} : { minted }),
+      });
       at = { program, staged };
     },
     run(date) {
@@ -112,7 +115,7 @@ async function resultOf(
   ]);
   return {
     cashIn: run.args.deposit - waiting,
-    cashOut: [...paid, ...owed.map(({ args }) => args.amount)].reduce((sum, amount) => sum + amount, 0n),
+    cashOut: [...paid, ...owed.flatMap(({ args }) => args.amounts)].reduce((sum, amount) => sum + amount, 0n),
     inputs: run.args.inputs,
     flows: unpackFlows(run.args.flows).flat(),
     kept: numbers.map((cell, i) => [Number(cell), values[i] ?? 0n]),

@@ -1,4 +1,4 @@
-import { type Address, erc20Abi, parseAbi, toHex } from 'viem';
+import { type Address, erc20Abi, parseAbi, toHex, zeroAddress } from 'viem';
 import { waterfallAbi, waterfallFactoryAbi } from '../generated/abis.ts';
 import type { LocalChain } from './localChain.ts';
 
@@ -30,7 +30,10 @@ export interface StagedWaterfall {
 }
 
 export async function setStage(chain: LocalChain, { decimals }: { decimals: number }): Promise<WaterfallStage> {
-  const factory = await chain.deploy('contracts/waterfall/WaterfallFactory.sol');
+  const factory = await chain.deploy('contracts/waterfall/WaterfallFactory.sol', {
+    abi: waterfallFactoryAbi,
+    args: [zeroAddress],
+  });
   const assetDecimals = Math.max(ASSET_DECIMALS, decimals);
   const asset = await chain.deploy('test/mocks/SettlementAssets.sol', {
     name: 'AssetOf',
@@ -43,13 +46,23 @@ export async function setStage(chain: LocalChain, { decimals }: { decimals: numb
   return { chain, factory, asset, scale: 10n ** BigInt(assetDecimals - decimals) };
 }
 
+/** What is put on the stage. */
+export interface Staging {
+  bytes: `0x${string}`;
+  fees: number;
+  openingCash: bigint;
+  number: number;
+  /** Of an offered deal: what was minted of each class, in units. Without it the deal opens as its program says. */
+  minted?: readonly bigint[];
+}
+
 /**
  * Creates a waterfall with its paying agent, and brings what its accounts open with. The account stands for every
- * party: it is pool, seller and payee of the fees.
+ * party: it is deal, pool, seller and payee of the fees.
  */
 export async function createWaterfall(
   stage: WaterfallStage,
-  { bytes, fees, openingCash, number }: { bytes: `0x${string}`; fees: number; openingCash: bigint; number: number },
+  { bytes, fees, openingCash, number, minted }: Staging,
 ): Promise<StagedWaterfall> {
   const { chain, factory, asset } = stage;
   const { client, account } = chain;
@@ -69,10 +82,16 @@ export async function createWaterfall(
     ...{ parties: account, pool: account, seller: account, asset, payingAgent },
     feePayees: Array.from({ length: fees }, () => account),
     longStop: SIXTY_DAYS,
+    offered: minted !== undefined,
+    breaches: 0n,
   };
   const create = { ...contract, functionName: 'create', args: [bytes, terms, salt] } as const;
   await chain.mined(await client.writeContract({ ...create, gas: GAS }));
   if (openingCash > 0n) await bringCash(stage, { waterfall, amount: openingCash });
+  if (minted !== undefined) {
+    const open = { address: waterfall, abi: waterfallAbi, functionName: 'open', args: [minted] } as const;
+    await chain.mined(await client.writeContract({ ...open, gas: GAS }));
+  }
   return { waterfall, payingAgent };
 }
 

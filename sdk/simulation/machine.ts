@@ -21,8 +21,8 @@ export interface DateFigures {
 
 /** What runs payment dates one after the other. */
 export interface Machine {
-  /** Begins anew, with the openings of the program and at its first date. */
-  start(program: Program): Promise<void>;
+  /** Begins anew at the first date, with the openings of the program, or what was minted of its classes. */
+  start(program: Program, minted?: readonly bigint[]): Promise<void>;
   /** Runs the next date, with as much cash as its funds ask for. */
   run(date: { period: number; inputs: readonly bigint[] }): Promise<DateFigures>;
   close(): Promise<void>;
@@ -32,10 +32,10 @@ export interface Machine {
 export function engineMachine(): Machine {
   let at: { program: Program; ledger: Ledger } | undefined;
   return {
-    start(program) {
+    start(program, minted) {
       // What no chain would accept is not run here either.
       validate(encodeProgram(program));
-      at = { program, ledger: openingLedger(program) };
+      at = { program, ledger: openingLedger(program, minted) };
       return Promise.resolve();
     },
     run({ period, inputs }) {

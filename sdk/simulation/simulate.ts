@@ -1,6 +1,7 @@
 import type { Program } from '../engine/program.ts';
 import { type CompiledTerms, compileTerms } from '../terms/compileTerms.ts';
-import { type TermsSource, loadTerms } from '../terms/parseTerms.ts';
+import type { TermsSource } from '../terms/dealFile.ts';
+import { loadWaterfall } from '../terms/parseTerms.ts';
 import type { ColumnMap } from './inputColumns.ts';
 import { type InputRow, type InputsSource, dateOf, readInputs } from './inputRows.ts';
 import { type DateFigures, type Machine, engineMachine } from './machine.ts';
@@ -75,7 +76,7 @@ export async function simulate({
 }
 
 async function compileDeal(deal: TermsSource): Promise<{ compiled: CompiledTerms; declared: string[] }> {
-  const terms = await loadTerms(deal);
+  const terms = await loadWaterfall(deal);
   return { compiled: compileTerms(terms), declared: terms.inputs.map(({ name }) => name.text) };
 }
 

@@ -1,4 +1,4 @@
-import type { EligibilityCriteria } from './criteria.ts';
+import type { EligibilityCriteria } from '../terms/sections/criteria.ts';
 import { type Receivable, formatDay, isOpen } from './receivable.ts';
 
 /** Why one receivable, or the pool, is not what the deal file asks for. */

@@ -33,7 +33,7 @@ export interface CompileOptions {
  *
  * @throws {TermsRejected} if the deal is larger than a program can be, or has a class that can never be repaid
  * @example
- * const { program, bytes, labels } = compileTerms(await loadTerms('deal.yaml'));
+ * const { program, bytes, labels } = compileTerms(await loadWaterfall('deal.yaml'));
  */
 export function compileTerms(terms: Terms, { unproven = false }: CompileOptions = {}): CompiledTerms {
   const compilation = startCompilation(terms);

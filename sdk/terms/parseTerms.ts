@@ -1,16 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { InputUnreadable } from '../errors/files.ts';
+import { backgroundOf } from './background.ts';
 import { checkTerms } from './check.ts';
+import { compileTerms } from './compileTerms.ts';
+import type { DealTerms, StudyTerms } from './deal.ts';
+import { type DealText, type TermsSource, readDealFile } from './dealFile.ts';
+import { readDecimals } from './decimals.ts';
 import { type Problems, takeProblems } from './problems.ts';
+import { DEAL_SECTIONS, readDeal } from './readDeal.ts';
 import { readSchedule } from './schedule.ts';
 import { readAccounts, readClasses, readFees, readGroups } from './sections/claims.ts';
 import * as values from './sections/values.ts';
 import { readWaterfall } from './sections/waterfall.ts';
 import { type Entry, type Source, isEmpty, itemsOf, readSource, textOf, wordOf } from './source.ts';
 import type { Rounding, Terms } from './terms.ts';
-
-/** The path of a deal file, or its text; `file` is how messages call it. */
-export type TermsSource = string | { text: string; file?: string };
 
 /** Sections that make the program: read here. */
 const WATERFALL_SECTIONS = [
@@ -29,43 +30,58 @@ const WATERFALL_SECTIONS = [
 ];
 type Section = (typeof WATERFALL_SECTIONS)[number];
 
-/** Sections of the whole deal: kept as they are in `terms.other`, for those who read them. */
-export const DEAL_SECTIONS = [
-  ...['sluice', 'name', 'parties', 'identifiers', 'filing', 'currency', 'pool', 'offering', 'proceeds'],
-  ...['eventsOfDefault', 'calls', 'tax'],
-];
+/**
+ * Reads a deal file of which only the waterfall must be there (from `decimals` and `schedule` to `waterfall`): for studies.
+ * Other sections are read as far as they are there. All that is wrong is told at once, each with line, word, nearest known
+ * word, and what was expected.
+ *
+ * @throws {TermsRejected} with a line per problem
+ * @example
+ * const terms = await loadWaterfall('deal.yaml');
+ * const { bytes, labels } = compileTerms(terms);
+ */
+export async function loadWaterfall(source: TermsSource): Promise<StudyTerms> {
+  return parseTerms(await readDealFile(source));
+}
 
-const MOST_DECIMALS = 18;
+/** `loadWaterfall` for a text at hand. */
+export function parseTerms({ text, file = 'deal.yaml' }: DealText): StudyTerms {
+  const problems = takeProblems(file);
+  const terms = readTerms(text, problems);
+  readDeal(terms, { problems, complete: false });
+  problems.refuse();
+  return { ...terms, ...backgroundOf(terms) };
+}
 
 /**
- * Reads a deal file: its sections from `schedule` to `waterfall`. The others are accepted and handed on in `other`.
- * All that is wrong is told at once, each with line, word, nearest known word, and what was expected.
+ * Reads a whole deal file: the deal that is filed and issued, with its program. Nothing that it needs may be missing. All
+ * that is wrong is told at once, each with line, word, nearest known word, and what was expected. Names of parties are
+ * resolved by `resolveParties`.
  *
  * @throws {TermsRejected} with a line per problem
  * @example
  * const terms = await loadTerms('deal.yaml');
- * const { bytes, labels } = compileTerms(terms);
+ * const { hash } = resolveParties(terms, { spv: '0x…', … });
  */
-export async function loadTerms(source: TermsSource): Promise<Terms> {
-  if (typeof source !== 'string') return parseTerms(source);
-  const text = await readFile(source, 'utf8').catch((error: unknown) => {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new InputUnreadable(
-      source,
-      missing ? 'there is no such file' : 'it could not be read',
-      'Name the deal file, a YAML in UTF-8.',
-    );
-  });
-  return parseTerms({ text, file: source });
+export async function loadTerms(source: TermsSource): Promise<DealTerms> {
+  return parseDeal(await readDealFile(source));
 }
 
 /** `loadTerms` for a text at hand. */
-export function parseTerms({ text, file = 'deal.yaml' }: { text: string; file?: string }): Terms {
+export function parseDeal({ text, file = 'deal.yaml' }: DealText): DealTerms {
   const problems = takeProblems(file);
+  const terms = readTerms(text, problems);
+  const deal = readDeal(terms, { problems, complete: true });
+  problems.refuse();
+  return { ...deal, ...compileTerms(terms) };
+}
+
+/** What makes the program, checked. A text that is no mapping is refused outright. */
+function readTerms(text: string, problems: Problems): Terms {
   const source = readSource(text, problems);
   const read = source && readSections(source, problems);
   if (read) checkTerms(read.terms, { problems, complete: read.complete });
-  problems.refuse();
+  else problems.refuse();
   // Without terms there was a problem, and refusing threw.
   return read?.terms as Terms;
 }
@@ -82,7 +98,7 @@ function readSections(source: Source, problems: Problems): { terms: Terms; compl
     const { key, value } = entry;
     const section = WATERFALL_SECTIONS.find((one) => one === key.text);
     if (section) sections[section] = value;
-    else if (DEAL_SECTIONS.includes(key.text)) other.push(entry);
+    else if (DEAL_SECTIONS.some((one) => one === key.text)) other.push(entry);
     else problems.add(key, 'a section of a deal file', [...WATERFALL_SECTIONS, ...DEAL_SECTIONS]);
   }
   const decimals = readDecimals(sections.decimals, problems);
@@ -112,19 +128,6 @@ function readSections(source: Source, problems: Problems): { terms: Terms; compl
     other,
   };
   return { terms, complete: problems.count === ofSchedule };
-}
-
-function readDecimals(source: Source | undefined, problems: Problems): number {
-  const expected = `the decimals of the deal's money, 0 to ${MOST_DECIMALS}`;
-  if (source === undefined) {
-    problems.add({ text: 'the file', place: { line: 1, column: 1 } }, `a section "decimals": ${expected}`);
-    return 0;
-  }
-  const word = textOf(source, expected, problems);
-  const decimals = /^\d{1,2}$/.test(word?.text ?? '') ? Number(word?.text) : undefined;
-  if (decimals !== undefined && decimals <= MOST_DECIMALS) return decimals;
-  if (word) problems.add(word, expected);
-  return 0;
 }
 
 function readRounding(source: Source | undefined, problems: Problems): Rounding {

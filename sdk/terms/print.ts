@@ -6,6 +6,8 @@ import type { Decimal } from './lexer.ts';
 export interface PrintContext {
   kinds: Pick<Kinds, 'of'>;
   decimals: number;
+  /** A name that is surely money. */
+  balance?: string | undefined;
 }
 
 /** How tightly an expression holds together: what is looser inside something tighter stands in parentheses. */
@@ -42,8 +44,11 @@ export function printExpr(expr: Expr, context: PrintContext): string {
   };
   /** A number in a product is a count; one of another kind is told by standing in parentheses of its own. */
   const factor = (part: Expr): string => {
-    if (part.type !== 'raw' || context.kinds.of(part) === 'count') return inside(part, 'factor');
-    return `max(${printExpr(part, context)})`;
+    const kind = context.kinds.of(part);
+    if (part.type !== 'raw' || kind === 'count') return inside(part, 'factor');
+    // Beside a part of a balance it is money, whatever the product is for.
+    const beside = kind === 'money' && context.balance !== undefined ? `, 0% of ${context.balance}` : '';
+    return `max(${printExpr(part, context)}${beside})`;
   };
   switch (expr.type) {
     case 'number':

@@ -19,10 +19,15 @@ const TIME = /^(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))? UTC$/;
 /** Reads `recordDate`. Silent: the payment date itself, at 00:00 UTC. */
 export function readRecordDates(
   source: Source | undefined,
-  { payments, calendar, problems }: { payments: readonly number[]; calendar: BusinessCalendar; problems: Problems },
+  {
+    payments,
+    calendar,
+    what = 'record',
+    problems,
+  }: { payments: readonly number[]; calendar: BusinessCalendar; what?: 'record' | 'report'; problems: Problems },
 ): RecordDates {
   if (source === undefined) return { days: [...payments], time: 0 };
-  if (source.kind === 'map') return readListed(source, payments, problems);
+  if (source.kind === 'map') return readListed(source, { payments, what, problems });
   const word = textOf(source, EXPECTED, problems);
   const found = WRITTEN.exec(word?.text.trim().replaceAll(/\s+/g, ' ') ?? '')?.groups;
   if (word === undefined || found === undefined) {
@@ -50,25 +55,25 @@ export function readRecordDates(
     const day = formatDay(Math.floor(other / DAY));
     problems.add(
       word,
-      `one time of day in UTC for all record dates (${zone} changes its clocks by ${day}): say it in UTC`,
+      `one time of day in UTC for all ${what} dates (${zone} changes its clocks by ${day}): say it in UTC`,
     );
   }
-  return checked({ days: known.map((moment) => Math.floor(moment / DAY)), time }, { payments, word, problems });
+  return checked({ days: known.map((moment) => Math.floor(moment / DAY)), time }, { payments, what, word, problems });
 }
 
 /** `{ days: [2026-05-17, …], time: 10:00 UTC }`: the record days outright, one for each payment date. */
-function readListed(source: Source, payments: readonly number[], problems: Problems): RecordDates {
-  const fields = fieldsOf(source, { keys: ['days', 'time'], what: 'recordDate', problems });
+function readListed(source: Source, { payments, what, problems }: Omit<Checked, 'word'>): RecordDates {
+  const fields = fieldsOf(source, { keys: ['days', 'time'], what: `the ${what} days`, problems });
   const days: number[] = [];
   for (const item of itemsOf(fields.days)) {
-    const word = textOf(item, 'a record day: 2026-05-17', problems);
+    const word = textOf(item, `a ${what} day: 2026-05-17`, problems);
     const day = word && dayOf(word, problems);
     if (day !== undefined) days.push(day);
   }
-  const word: Word = { text: 'recordDate', place: source.place };
+  const word: Word = { text: `${what} days`, place: source.place };
   if (days.length !== payments.length) {
     problems.add(
-      { ...word, text: `${days.length} record days` },
+      { ...word, text: `${days.length} ${what} days` },
       `one for each of the ${payments.length} payment dates`,
     );
     return { days: [...payments], time: 0 };
@@ -77,16 +82,20 @@ function readListed(source: Source, payments: readonly number[], problems: Probl
   const found = time && TIME.exec(time.text.trim())?.groups;
   const seconds = found ? secondsOf(found) : undefined;
   if (time && seconds === undefined) problems.add(time, 'a time of day: 10:00 UTC');
-  return checked({ days, time: seconds ?? 0 }, { payments, word, problems });
+  return checked({ days, time: seconds ?? 0 }, { payments, what, word, problems });
 }
 
-function checked(
-  record: RecordDates,
-  { payments, word, problems }: { payments: readonly number[]; word: Word; problems: Problems },
-): RecordDates {
+interface Checked {
+  payments: readonly number[];
+  what: 'record' | 'report';
+  word: Word;
+  problems: Problems;
+}
+
+function checked(record: RecordDates, { payments, what, word, problems }: Checked): RecordDates {
   const late = payments.find((payment, i) => (record.days[i] ?? 0) > payment);
-  if (late !== undefined) problems.add(word, `a record day (in UTC) not after its payment date ${formatDay(late)}`);
-  if (record.days.some((day) => day < 0)) problems.add(word, 'record days from 1970-01-01 on');
+  if (late !== undefined) problems.add(word, `a ${what} day (in UTC) not after its payment date ${formatDay(late)}`);
+  if (record.days.some((day) => day < 0)) problems.add(word, `${what} days from 1970-01-01 on`);
   return record;
 }
 
@@ -100,14 +109,18 @@ export function dayOf(word: Word, problems: Problems): number | undefined {
   }
 }
 
-function secondsOf({ hour = '0', minute = '0', second = '0' }: Record<string, string | undefined>): number | undefined {
+export function secondsOf({
+  hour = '0',
+  minute = '0',
+  second = '0',
+}: Record<string, string | undefined>): number | undefined {
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   const exists = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
   return exists ? seconds : undefined;
 }
 
 /** The moment (seconds since 1970) at which clocks in `zone` show `local`; nothing if there is no such zone. */
-function instantOf(local: number, zone: string): number | undefined {
+export function instantOf(local: number, zone: string): number | undefined {
   const first = offsetOf(zone, local);
   if (first === undefined) return undefined;
   return local - (offsetOf(zone, local - first) ?? first);

@@ -1,7 +1,7 @@
 import { type BusinessCalendar, HOLIDAY_YEARS, businessCalendar, calendarCodes, hasCalendar } from './calendar.ts';
 import { addMonths, civilOf, dayNumber, formatDay } from './days.ts';
 import type { Problems, Word } from './problems.ts';
-import { dayOf, readRecordDates } from './recordDate.ts';
+import { type RecordDates, dayOf, readRecordDates } from './recordDate.ts';
 import { type Entry, type MapSource, type Source, fieldsOf, isEmpty, itemsOf, textOf, wordOf } from './source.ts';
 
 /** Day numbers: days since 1970-01-01. */
@@ -21,6 +21,8 @@ export interface Schedule {
   collectedFrom?: number;
   /** Number of the first date that this ledger runs: 1 but for a deal that comes on chain seasoned. */
   runsFrom: number;
+  /** By when the report of each date is due, if the file says so. */
+  reports?: RecordDates;
   /** What the page of the deal file adds: read by others. */
   other: Entry[];
   word: Word;
@@ -28,9 +30,11 @@ export interface Schedule {
 
 const KEYS = [
   ...(['accrualFrom', 'first', 'every', 'dates', 'roll', 'calendar', 'holidays', 'recordDate'] as const),
-  ...(['collectedFrom', 'runsFrom'] as const),
+  ...(['collectedFrom', 'runsFrom', 'reportDue'] as const),
 ];
-const OTHER_KEYS = ['legalFinal', 'collectionPeriod', 'reportDue', 'grace', 'holdHours', 'longStop'] as const;
+const OTHER_KEYS = [
+  ...(['legalFinal', 'collectionPeriod', 'grace', 'holdHours', 'longStop', 'succession', 'recordNotice'] as const),
+];
 const EVERY = ['month', 'quarter', '6 months', 'year'];
 /** 2149-06-06: days have two bytes in a program. */
 const LAST_DAY = 65_535;
@@ -55,7 +59,10 @@ export function readSchedule(
   const following = readRoll(fields.roll, problems);
   const payments = nominal.map((day) => (following && business.good ? business.calendar.following(day) : day));
   checkOrder(payments, { word, problems });
-  const record = readRecordDates(fields.recordDate, { payments, calendar: business.calendar, problems });
+  const { calendar } = business;
+  const record = readRecordDates(fields.recordDate, { payments, calendar, problems });
+  const reports =
+    fields.reportDue && readRecordDates(fields.reportDue, { payments, calendar, what: 'report', problems });
   const accrualFrom = readDay(fields.accrualFrom, 'the day from which interest accrues: 2026-04-20', problems);
   const collectedFrom = readDay(fields.collectedFrom, 'the first day whose collections belong to the deal', problems);
   checkStart({ accrualFrom, source: fields.accrualFrom, first: payments[0], problems });
@@ -64,6 +71,7 @@ export function readSchedule(
     recordTime: record.time,
     ...(accrualFrom === undefined ? {} : { accrualFrom }),
     ...(collectedFrom === undefined ? {} : { collectedFrom }),
+    ...(reports === undefined ? {} : { reports }),
     runsFrom: readRunsFrom(fields.runsFrom, { count: nominal.length, problems }),
     other: (source as MapSource).entries.filter(({ key }) => OTHER_KEYS.some((one) => one === key.text)),
     word,
@@ -132,8 +140,8 @@ function readCalendar(
     if (word && hasCalendar(word.text)) codes.push(word.text);
     else if (word) problems.add(word, 'a country with a list of holidays: HK, CN', calendarCodes());
   }
-  const { add, remove } = readHolidays(fields.holidays ?? holidays, problems);
-  const { first, last } = HOLIDAY_YEARS;
+  const { add, remove, years } = readHolidays(fields.holidays ?? holidays, problems);
+  const { first, last } = years;
   const beyond =
     codes.length === 0 ? undefined : nominal.find((day) => civilOf(day).year > last || civilOf(day).year < first);
   if (beyond !== undefined && fields.calendar) {
@@ -148,14 +156,35 @@ function readCalendar(
   return { calendar: businessCalendar({ codes, add, remove, yearOf }), good: beyond === undefined };
 }
 
-/** `{ add: [...], remove: [...] }`; a list alone means add. */
-function readHolidays(source: Source | undefined, problems: Problems): { add: Set<number>; remove: Set<number> } {
+interface HolidayTerms {
+  add: Set<number>;
+  remove: Set<number>;
+  /** For which the lists, so corrected, are good. */
+  years: { first: number; last: number };
+}
+
+/** `{ add: [...], remove: [...], years: 2026..2029 }`; a list alone means add. */
+function readHolidays(source: Source | undefined, problems: Problems): HolidayTerms {
   const days = (list: Source | undefined): Set<number> =>
     new Set(itemsOf(list).flatMap((item) => readDay(item, 'a day: 2026-10-08', problems) ?? []));
-  if (source === undefined || isEmpty(source)) return { add: new Set(), remove: new Set() };
-  if (source.kind !== 'map') return { add: days(source), remove: new Set() };
-  const fields = fieldsOf(source, { keys: ['add', 'remove'], what: 'holidays', problems });
-  return { add: days(fields.add), remove: days(fields.remove) };
+  if (source?.kind !== 'map') {
+    const listed = source && !isEmpty(source) ? source : undefined;
+    return { add: days(listed), remove: new Set(), years: HOLIDAY_YEARS };
+  }
+  const fields = fieldsOf(source, { keys: ['add', 'remove', 'years'], what: 'holidays', problems });
+  return { add: days(fields.add), remove: days(fields.remove), years: readYears(fields.years, problems) };
+}
+
+function readYears(source: Source | undefined, problems: Problems): HolidayTerms['years'] {
+  const { first, last } = HOLIDAY_YEARS;
+  const expected = `the years for which holidays are good, within ${first}..${last}: 2026..2029`;
+  const word = source && textOf(source, expected, problems);
+  if (word === undefined) return HOLIDAY_YEARS;
+  const [, from, to] = /^(\d{4}) ?\.\. ?(\d{4})$/.exec(word.text.trim()) ?? [];
+  const years = { first: Number(from), last: Number(to) };
+  if (years.first >= first && years.last <= last && years.first <= years.last) return years;
+  problems.add(word, expected);
+  return HOLIDAY_YEARS;
 }
 
 function readDay(source: Source | undefined, expected: string, problems: Problems): number | undefined {

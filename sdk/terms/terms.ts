@@ -33,6 +33,8 @@ export interface FeeTerms {
   amount?: Expr;
   rate?: { rate: Expr; of: Expr; dayCount: DayCount; collection: boolean };
   cap?: { amount: Expr; every: number };
+  /** Who is paid, as the file calls them: a party, a payee, an address or a name. */
+  paidTo?: Word;
 }
 
 export interface AccountTerms {
@@ -85,7 +87,7 @@ export interface ListTerms {
   body: Statement[];
 }
 
-/** A deal file, read: the sections from `schedule` to `waterfall`, and the others as they are. */
+/** What makes a deal's program: the sections from `schedule` to `waterfall`; the others as they are. */
 export interface Terms {
   file: string;
   decimals: number;
@@ -107,6 +109,6 @@ export interface Terms {
   funds: FundTerms[];
   checks: CheckTerms[];
   lists: ListTerms[];
-  /** Sections of the deal file's own page: read by others. */
+  /** Sections that only the whole deal needs, as they stand: `readDeal` reads them. */
   other: Entry[];
 }

@@ -10,6 +10,9 @@ import { NOT_BY_TIME } from "../../contracts/compliance/rules/Rulebook.sol";
 import { TransferWindowRule } from "../../contracts/compliance/rules/TransferWindowRule.sol";
 import { IEligibility } from "../../contracts/identity/interfaces/IEligibility.sol";
 import { ISecurityToken } from "../../contracts/token/interfaces/ISecurityToken.sol";
+import { StandardCalls } from "../../contracts/token/StandardCalls.sol";
+import { ForeignCompliance } from "../mocks/ForeignCompliance.sol";
+import { ForeignRegistry } from "../mocks/ForeignRegistry.sol";
 import { RuleCase } from "../support/RuleCase.sol";
 
 /// @dev Every reason at once, of the token, of the registry and of the rules.
@@ -121,5 +124,28 @@ contract ExplanationTest is RuleCase {
         all = compliance.rulesAgainst(address(token), seller, buyer, 1e6);
         vm.assertEq(all.length, 1, "the lot only");
         _assertReason(all[0], abi.encodeWithSelector(LotSizeRule.NotInWholeLots.selector, 1e6, 10e6), NOT_BY_TIME);
+    }
+
+    function test_AForeignComplianceThatCannotAnswerRefuses() public {
+        ForeignCompliance foreign = new ForeignCompliance();
+        token.setCompliance(address(foreign));
+        assertPasses(seller, buyer, 1e6);
+        foreign.setMood(ForeignCompliance.Mood.Reverting);
+        bytes memory reason = abi.encodeWithSelector(StandardCalls.ForeignComplianceRefused.selector, address(foreign));
+        Refusal[] memory all = explain(seller, buyer, 1e6);
+        vm.assertEq(all.length, 1, "one reason");
+        _assertReason(all[0], reason, NOT_BY_TIME);
+        vm.assertFalse(token.canTransfer(seller, buyer, 1e6), "canTransfer says no");
+    }
+
+    function test_WhomAForeignRegistryCannotAnswerForIsNotEligible() public {
+        token.setIdentityRegistry(address(new ForeignRegistry()));
+        address registry_ = token.identityRegistry();
+        bytes memory reason = abi.encodeWithSelector(ISecurityToken.HolderNotEligible.selector, buyer);
+        ForeignRegistry(registry_).register(seller, identityFor(seller), HONG_KONG, true);
+        ForeignRegistry(registry_).register(buyer, identityFor(buyer), HONG_KONG, true);
+        assertPasses(seller, buyer, 1e6);
+        vm.mockCallRevert(registry_, abi.encodeCall(ForeignRegistry(registry_).isVerified, (buyer)), "");
+        assertRefusedForGood(seller, buyer, 1e6, reason);
     }
 }

@@ -6,6 +6,7 @@ import { Errors } from "@openzeppelin/contracts/utils/Errors.sol";
 
 import { Compliance } from "../../contracts/compliance/Compliance.sol";
 import { IModularCompliance } from "../../contracts/compliance/interfaces/ICompliance.sol";
+import { Movement, MovementKind } from "../../contracts/compliance/interfaces/IMovementGate.sol";
 import { Modules } from "../../contracts/compliance/Modules.sol";
 import { LotSizeRule } from "../../contracts/compliance/rules/LotSizeRule.sol";
 import { TokenFactory } from "../../contracts/token/TokenFactory.sol";
@@ -178,6 +179,24 @@ contract ModulesTest is RuleCase {
         assertMintPasses(buyer, 1e6);
         vm.assertEq(module.booked(0), 1, "one transfer");
         vm.assertEq(module.booked(1), 1, "one mint");
+    }
+
+    function test_NoModuleIsAskedAboutAnActOfLaw() public {
+        compliance.addModule(address(module));
+        module.setRefuses(true);
+        Movement memory m;
+        (m.from, m.to, m.amount) = (seller, buyer, 1e6);
+        MovementKind[5] memory kinds = [
+            MovementKind.Transfer,
+            MovementKind.Mint,
+            MovementKind.Burn,
+            MovementKind.Forced,
+            MovementKind.Recovery
+        ];
+        for (uint256 i = 0; i < kinds.length; ++i) {
+            m.kind = kinds[i];
+            vm.assertEq(compliance.refusalsOf(address(token), m).length, i < 2 ? 1 : 0, "asked of a sale or mint only");
+        }
     }
 
     function test_RulesAndModulesAreExplainedTogether() public {

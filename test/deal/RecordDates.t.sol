@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
+
 import { RecordDates } from "../../contracts/deal/RecordDates.sol";
 import { IRecordDates } from "../../contracts/deal/interfaces/IRecordDates.sol";
 import { ISecurityToken } from "../../contracts/token/interfaces/ISecurityToken.sol";
@@ -152,6 +154,69 @@ contract RecordDatesTest is Holders {
         }
         vm.expectRevert(abi.encodeWithSelector(IRecordDates.TooManyTokens.selector, 16));
         full.addToken(walletAt(16));
+    }
+
+    // Tokens that are told no longer
+
+    function test_DeadAddressesStopAListUntilTheyAreRemoved() public {
+        dates.addToken(address(0xDEAD));
+        vm.expectRevert();
+        dates.list(noon, 0);
+        vm.expectEmit(address(dates));
+        emit IRecordDates.TokenRemoved(address(0xDEAD));
+        dates.removeToken(address(0xDEAD));
+        vm.assertFalse(dates.tells(address(0xDEAD)));
+        dates.list(noon, 0);
+        vm.assertEq(token.state().nextRecordDate(), noon, "the others are told");
+    }
+
+    function test_AListFullOfDeadTokensTakesANewOneInTheirPlace() public {
+        for (uint256 i = 1; i < 16; ++i) dates.addToken(walletAt(i));
+        SecurityToken other = withoutDates("C");
+        vm.expectRevert(abi.encodeWithSelector(IRecordDates.TooManyTokens.selector, 16));
+        dates.addToken(address(other));
+        dates.removeToken(walletAt(7));
+        dates.addToken(address(other));
+        other.setRecordDates(address(dates));
+    }
+
+    function test_RevertWhen_ATokenThatHasUnitsOrMayBeMintedIsRemoved() public {
+        token.mint(alice, 5);
+        dates.list(noon, 0);
+        vm.warp(noon);
+        expectNeedsDates();
+        dates.removeToken(address(token));
+        token.closeMint();
+        expectNeedsDates();
+        dates.removeToken(address(token));
+        token.burn(alice, 5);
+        dates.removeToken(address(token));
+        vm.assertFalse(dates.tells(address(token)));
+        dates.list(noon + 10 days, noon);
+        vm.warp(noon + 20 days);
+        vm.assertEq(token.balanceOfAt(alice, noon), 5, "what was stays");
+        vm.assertEq(token.balanceOfAt(alice, noon + 10 days), 0);
+        vm.assertEq(token.totalSupplyAt(noon + 10 days), 0);
+    }
+
+    function test_ATokenThatNeverTookTheListIsRemovedWhateverItHas() public {
+        SecurityToken other = withoutDates("C");
+        dates.addToken(address(other));
+        other.mint(alice, 5);
+        dates.removeToken(address(other));
+        vm.assertFalse(dates.tells(address(other)));
+    }
+
+    function test_RevertWhen_WhatIsRemovedIsNotThereOrAStrangerRemoves() public {
+        vm.expectRevert(abi.encodeWithSelector(IRecordDates.TokenNotAdded.selector, alice));
+        dates.removeToken(alice);
+        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, alice));
+        vm.prank(alice);
+        dates.removeToken(address(token));
+    }
+
+    function expectNeedsDates() private {
+        vm.expectRevert(abi.encodeWithSelector(IRecordDates.TokenNeedsRecordDates.selector, address(token)));
     }
 
     // How a token takes a list

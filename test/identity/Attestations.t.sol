@@ -350,4 +350,83 @@ contract AttestationsTest is Evidence {
         list = new uint256[](2);
         (list[0], list[1]) = (one, other);
     }
+
+    // The zero address
+
+    function test_RevertWhen_TheZeroAddressIsAttestedOrRegistered() public {
+        bytes memory reason = abi.encodeWithSelector(IEligibility.WalletIsZero.selector);
+        InvestorFacts memory facts = factsOf(address(0));
+        expectAttestToRevert(ISSUER_KEY, attestationOf(facts, START), reason);
+        address identity = newIdentity();
+        vm.expectRevert(reason);
+        registry.registerIdentity(address(0), identity, HONG_KONG);
+        admit(alice);
+        vm.expectRevert(abi.encodeWithSelector(IEligibility.NotAWalletOf.selector, identityFor(alice), address(0)));
+        registry.recoverWallet(alice, address(0), identityFor(alice));
+    }
+
+    // The clients of a venue with several wallets
+
+    function test_EachWalletOfAVenueHasItsOwnClientsFromOneBatch() public {
+        InvestorFacts[] memory investors = venue();
+        (investors[0].clients, investors[1].clients) = (1_200, 300);
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
+        vm.assertEq(registry.clientsOf(alice), 1_200);
+        vm.assertEq(registry.clientsOf(bob), 300);
+    }
+
+    function test_WhatWasSaidOfAWalletsClientsIsNotSaidAgainAsOfTheSameSecond() public {
+        InvestorFacts[] memory investors = venue();
+        (investors[0].clients, investors[1].clients) = (1_200, 300);
+        Attestation memory attestation = Attestation({ topics: topics, investors: investors });
+        attestAs(ISSUER_KEY, attestation);
+        investors[1].clients = 299;
+        vm.expectEmit(true, true, true, true, address(registry));
+        emit IEligibility.EvidenceSkipped(alice, block.timestamp, block.timestamp);
+        vm.expectEmit(true, true, true, true, address(registry));
+        emit IEligibility.EvidenceSkipped(bob, block.timestamp, block.timestamp);
+        attestAs(ISSUER_KEY, attestation);
+        vm.assertEq(registry.clientsOf(bob), 300);
+    }
+
+    function test_ClientsAreNotTakenFromOlderEvidenceAnotherIdentityOrOtherIssuers() public {
+        InvestorFacts[] memory investors = venue();
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
+        InvestorFacts memory facts = investors[1];
+        facts.clients = 300;
+        facts.evidenceAt -= 1;
+        admit(facts);
+        vm.assertEq(registry.clientsOf(bob), 0, "older");
+        facts.evidenceAt += 1;
+        facts.identity = identityFor(carol);
+        admit(facts);
+        vm.assertEq(registry.clientsOf(bob), 0, "of another identity");
+        facts.identity = identityFor(alice);
+        trusted.addTrustedIssuer(vm.addr(OTHER_KEY), topics);
+        attestAs(OTHER_KEY, attestationOf(facts, block.timestamp));
+        vm.assertEq(registry.clientsOf(bob), 0, "of another issuer");
+        admit(facts);
+        vm.assertEq(registry.clientsOf(bob), 300, "of the same");
+    }
+
+    function test_DeletingAVenuesWalletTellsThatItHasNoClientsAnyMore() public {
+        InvestorFacts memory facts = factsOf(alice);
+        (facts.class, facts.clients) = (4, 1_200);
+        admit(facts);
+        vm.expectEmit(true, true, true, true, address(registry));
+        emit IEligibility.ClientsAttested(alice, 0);
+        registry.deleteIdentity(alice);
+    }
+
+    /// @dev Facts of today on the two wallets of one venue, that has them already.
+    function venue() private returns (InvestorFacts[] memory investors) {
+        investors = new InvestorFacts[](2);
+        (investors[0], investors[1]) = (factsOf(alice), factsOf(bob));
+        investors[1].identity = identityFor(alice);
+        (investors[0].class, investors[1].class) = (4, 4);
+        attestAs(ISSUER_KEY, Attestation({ topics: topics, investors: investors }));
+        registry.joinTwins(alice, bob);
+        later(1);
+        (investors[0].evidenceAt, investors[1].evidenceAt) = (uint40(block.timestamp), uint40(block.timestamp));
+    }
 }

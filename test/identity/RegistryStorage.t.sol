@@ -244,6 +244,23 @@ contract RegistryStorageTest is Evidence {
         requireReason(carol, abi.encodeWithSelector(IEligibility.NotRegistered.selector, carol));
     }
 
+    function test_AnAttestationIsGoodForWhomTheForeignStorageHas() public {
+        useForeign();
+        foreign.addIdentityToStorage(alice, identityFor(alice), HONG_KONG);
+        admit(alice);
+        require(isEligible(alice) && registry.contains(alice), "not eligible");
+    }
+
+    function test_RevertWhen_AnAttestationContradictsTheForeignStorage() public {
+        useForeign();
+        bytes4 mismatch = IEligibility.IdentityMismatch.selector;
+        bytes memory reason = abi.encodeWithSelector(mismatch, alice, address(0), identityFor(alice));
+        expectAttestToRevert(ISSUER_KEY, attestationOf(alice, START), reason);
+        foreign.addIdentityToStorage(alice, identity, HONG_KONG);
+        reason = abi.encodeWithSelector(mismatch, alice, identity, identityFor(alice));
+        expectAttestToRevert(ISSUER_KEY, attestationOf(alice, START), reason);
+    }
+
     function test_TheRegistryGoesBackToItsOwnStorage() public {
         registry.registerIdentity(alice, identity, HONG_KONG);
         useForeign();

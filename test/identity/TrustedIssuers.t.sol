@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { IdentityRegistry } from "../../contracts/identity/IdentityRegistry.sol";
 import { IEligibility } from "../../contracts/identity/interfaces/IEligibility.sol";
 import { IIdentityRegistry } from "../../contracts/identity/interfaces/IIdentityRegistry.sol";
 import { Registration } from "../../contracts/identity/Registration.sol";
 import { TrustedIssuersRegistry } from "../../contracts/identity/TrustedIssuersRegistry.sol";
 import { RegistryState } from "../../contracts/identity/types/RegistryState.sol";
+import { HostileContract, Malice } from "../mocks/HostileIdentities.sol";
 import { Evidence } from "../support/Evidence.sol";
 
 /// @notice Adding a KYC provider stops nobody; removing one stops exactly its own investors.
@@ -143,6 +145,49 @@ contract TrustedIssuersTest is Evidence {
         address identity = newIdentity();
         vm.expectRevert(reason);
         registry.registerIdentity(alice, identity, HONG_KONG);
+    }
+
+    function test_StoppingToTellOneRegistryLeavesTheOthersTold() public {
+        IdentityRegistry second = new IdentityRegistry(address(this), address(trusted), address(required));
+        trusted.tellRegistry(address(second));
+        trusted.stopTelling(address(second));
+        require(trusted.tells(address(registry)) && !trusted.tells(address(second)), "the second is told no longer");
+        trusted.tellRegistry(address(second));
+        trusted.stopTelling(address(registry));
+        require(!trusted.tells(address(registry)) && trusted.tells(address(second)), "the first is told no longer");
+    }
+
+    function test_WithAForeignRegistryOfIssuersNoReasonNamesAnIssuer() public {
+        admit(alice);
+        trusted.removeTrustedIssuer(issuer);
+        vm.assertEq(registry.explainEligibility(alice).length, 1, "its issuer is no longer trusted");
+        registry.setTrustedIssuersRegistry(foreignIssuers());
+        bytes[] memory reasons = registry.explainEligibility(alice);
+        vm.assertEq(reasons.length, 1, "no index, no issuer");
+        vm.assertEq(
+            reasons[0],
+            abi.encodeWithSelector(IEligibility.RuleTightened.selector, 2, 3),
+            "the change ended it"
+        );
+    }
+
+    function test_RevertWhen_AnAttestationOrRevocationComesWhileTheRegistryOfIssuersIsForeign() public {
+        admit(alice);
+        address foreign = foreignIssuers();
+        registry.setTrustedIssuersRegistry(foreign);
+        bytes memory reason = abi.encodeWithSelector(IEligibility.IssuersHaveNoIndex.selector, foreign);
+        expectAttestToRevert(ISSUER_KEY, attestationOf(bob, START), reason);
+        vm.expectRevert(reason);
+        vm.prank(issuer);
+        registry.revoke(pair(alice, bob), uint40(START), issuer, "");
+    }
+
+    function test_AContractThatAnswersAnythingWithNothingIsARegistryWithoutIndexes() public {
+        address mute = address(new HostileContract(Malice.ReturnsNothing));
+        registry.setTrustedIssuersRegistry(mute);
+        vm.assertEq(registry.issuersRegistry(), mute);
+        bytes memory reason = abi.encodeWithSelector(IEligibility.IssuersHaveNoIndex.selector, mute);
+        expectAttestToRevert(ISSUER_KEY, attestationOf(bob, START), reason);
     }
 
     function test_ARegistryThatIsToldAgainKnowsWhomItMissed() public {

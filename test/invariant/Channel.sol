@@ -5,6 +5,7 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Party } from "../../contracts/deal/interfaces/IParties.sol";
 import { ClassPayment, IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
+import { IDisclosures } from "../../contracts/oversight/interfaces/IDisclosures.sol";
 import { WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { CEILING, WRITTEN_OFF, classCell } from "../../contracts/waterfall/types/Cells.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
@@ -70,10 +71,12 @@ contract Channel is TestBase {
             asset: IERC20(address(asset)),
             seller: _payees[3],
             feePayees: new address[](3),
-            longStop: _LONG_STOP
+            longStop: _LONG_STOP,
+            offered: false,
+            breaches: 0
         });
         for (uint256 i = 0; i < 3; ++i) terms.feePayees[i] = _payees[i];
-        waterfall = Waterfall(new WaterfallFactory().create(program, terms, bytes32(0)));
+        waterfall = Waterfall(new WaterfallFactory(IDisclosures(address(0))).create(program, terms, bytes32(0)));
         _inputs = waterfall.inputCodes().length;
         asset.mint(address(waterfall), _OPENING_RESERVE);
         _cameIn = _OPENING_RESERVE;

@@ -132,7 +132,7 @@ contract Office is PayingCase {
     }
 
     function attach(uint256 who, uint256 to, uint256 amount) external {
-        agent.attach(wallets[who % wallets.length], wallets[to % wallets.length], amount % 2 ** 80);
+        agent.setAttachment(wallets[who % wallets.length], wallets[to % wallets.length], amount % 2 ** 80);
     }
 
     function changeTax(uint256 kind) external {

@@ -268,6 +268,20 @@ contract ProveIneligibleTest is ChallengeCase {
         challenges.proveIneligible(pool, exhibitOf(tape, 3), Criterion.Performed);
     }
 
+    function test_WhatDoesNotSayWhenItEnteredIsAsLateAsItSays() public {
+        Shape memory s = good();
+        (s.status, s.late, s.entered) = (DELINQUENT, 31, 0);
+        prove(s, Criterion.Overdue);
+        // Entered on the tape's last day: as late as it says, too.
+        s.entered = START_DAY - 1;
+        prove(s, Criterion.Overdue);
+        s.late = 30;
+        Receivable[] memory tape = tapeWith(receivable(KEY, 8_000 * UNIT, s));
+        file(tape, "in time");
+        vm.expectRevert(abi.encodeWithSelector(IChallenges.LeafEligible.selector, KEY, Criterion.Overdue));
+        challenges.proveIneligible(pool, exhibitOf(tape, 3), Criterion.Overdue);
+    }
+
     // What becomes of an obligation
 
     function owing() private returns (Receivable[] memory tape) {

@@ -50,7 +50,13 @@ contract PoolClonesTest is PoolCase {
         vm.expectRevert(again);
         implementation.initialize(parties, IWaterfall(address(waterfall)));
         vm.stopPrank();
-        ReceivablesPool bare = new ReceivablesPool(address(factory), address(challenges), pool.READER());
+        ReceivablesPool bare = new ReceivablesPool(
+            address(factory),
+            address(challenges),
+            pool.READER(),
+            assets(),
+            disclosures()
+        );
         vm.expectRevert(again);
         bare.initialize(parties, IWaterfall(address(waterfall)));
     }
@@ -93,7 +99,7 @@ contract PoolClonesTest is PoolCase {
     }
 
     function test_AnotherFactorysPoolsAreNotItsOwn() public {
-        PoolFactory other = new PoolFactory(address(this));
+        PoolFactory other = new PoolFactory(address(this), assets(), disclosures());
         vm.assertFalse(other.isPool(address(pool)));
         vm.assertTrue(other.CHALLENGES() != factory.CHALLENGES());
     }

@@ -170,6 +170,7 @@ describe('an address that is something else', () => {
     const { owner, registry, token, platform } = await startPlatform();
     const missing: [() => PromiseLike<unknown>, string][] = [
       [() => owner.addToRecordDates({ recordDates: nowhere, token }), 'a list of record dates'],
+      [() => owner.removeFromRecordDates({ recordDates: nowhere, token }), 'a list of record dates'],
       [() => owner.listRecordDate({ recordDates: nowhere, moment: 1 }), 'a list of record dates'],
       [
         () => owner.trustIssuer({ issuersRegistry: nowhere, issuer: token, topics: [1n] }),

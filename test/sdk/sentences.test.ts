@@ -19,6 +19,9 @@ const WALLET = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 function valueFor({ type }: AbiParameter): unknown {
   if (type === 'address') return WALLET;
   if (type === 'string') return 'some text';
+  if (type === 'bytes3') return '0x484b44';
+  if (type === 'bytes') return '0x7a7a7a7a7a';
+  if (type === 'bytes4') return '0x7a7a7a7a';
   if (type === 'bytes32') return `0x${'7a'.repeat(32)}`;
   if (type === 'uint8') return 3;
   if (type === 'uint16') return 344;

@@ -10,6 +10,8 @@ import { Candidate } from "../../contracts/pool/types/PoolState.sol";
 import { Eligibility, PoolTerms } from "../../contracts/pool/types/PoolTerms.sol";
 import { Purchase, Report } from "../../contracts/pool/types/Report.sol";
 import { Sums, packSums } from "../../contracts/pool/types/Sums.sol";
+import { IDisclosures } from "../../contracts/oversight/interfaces/IDisclosures.sol";
+import { ISettlementAssets } from "../../contracts/oversight/interfaces/ISettlementAssets.sol";
 import { IWaterfall } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { PartyBook } from "../mocks/PartyBook.sol";
 import { PlainToken } from "../mocks/PlainToken.sol";
@@ -55,9 +57,23 @@ abstract contract PoolCase is TestBase {
         parties.name(Party.Trustee, vm.addr(TRUSTEE));
         parties.name(Party.BackupServicer, vm.addr(BACKUP_SERVICER));
         parties.name(Party.BackupVerifier, vm.addr(BACKUP_VERIFIER));
-        factory = new PoolFactory(address(this));
+        prepare();
+        factory = new PoolFactory(address(this), assets(), disclosures());
         challenges = Challenges(factory.CHALLENGES());
         (pool, waterfall) = poolOf(termsOf(), "first");
+    }
+
+    /// @dev What a test does once the parties are named, before there is a pool.
+    function prepare() internal virtual {}
+
+    /// @dev Which assets may be taken, and where the pool tells what must be disclosed: all and nowhere, unless a test
+    /// says otherwise.
+    function assets() internal virtual returns (ISettlementAssets) {
+        return ISettlementAssets(address(0));
+    }
+
+    function disclosures() internal virtual returns (IDisclosures) {
+        return IDisclosures(address(0));
     }
 
     function poolOf(PoolTerms memory terms, bytes32 salt) internal returns (ReceivablesPool made, RecordingWaterfall) {

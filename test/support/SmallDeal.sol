@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Party } from "../../contracts/deal/interfaces/IParties.sol";
+import { IDisclosures } from "../../contracts/oversight/interfaces/IDisclosures.sol";
 import { PaymentBox } from "../mocks/PaymentBox.sol";
 import { WaterfallTerms } from "../../contracts/waterfall/interfaces/IWaterfall.sol";
 import { Waterfall } from "../../contracts/waterfall/Waterfall.sol";
@@ -50,7 +51,7 @@ abstract contract SmallDeal is TestBase {
 
     function deploySmallDeal() internal {
         vm.warp(uint256(FIRST_DAY) * 1 days - 30 days);
-        factory = new WaterfallFactory();
+        factory = new WaterfallFactory(disclosures());
         asset = new PlainToken();
         parties = new PartyBook();
         parties.name(Party.Trustee, trustee);
@@ -60,7 +61,12 @@ abstract contract SmallDeal is TestBase {
         waterfall = Waterfall(factory.create(program, terms(), bytes32(0)));
     }
 
-    function terms() internal view returns (WaterfallTerms memory t) {
+    /// @dev Where the deals of a test tell what must be disclosed: nowhere, unless it says otherwise.
+    function disclosures() internal virtual returns (IDisclosures) {
+        return IDisclosures(address(0));
+    }
+
+    function terms() internal view virtual returns (WaterfallTerms memory t) {
         t.parties = parties;
         t.pool = address(this);
         t.payingAgent = payingAgent;
@@ -71,7 +77,7 @@ abstract contract SmallDeal is TestBase {
         t.longStop = LONG_STOP;
     }
 
-    function smallProgram() internal pure returns (Deed.Header memory h) {
+    function smallProgram() internal pure virtual returns (Deed.Header memory h) {
         h.classes = 2;
         h.fees = 1;
         h.buckets = 1;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
 import { Compliance } from "../../contracts/compliance/Compliance.sol";
 import { MaximumPerIdentityRule } from "../../contracts/compliance/rules/MaximumPerIdentityRule.sol";
+import { IdentityRegistry } from "../../contracts/identity/IdentityRegistry.sol";
 import { InvestorFacts } from "../../contracts/identity/interfaces/IEligibility.sol";
 import { IInvestorRecords } from "../../contracts/identity/interfaces/IInvestorRecords.sol";
 import { ISecurityToken } from "../../contracts/token/interfaces/ISecurityToken.sol";
+import { TokenFactory } from "../../contracts/token/TokenFactory.sol";
 import { Keeper } from "../mocks/Keeper.sol";
+import { ObligingRegistry } from "../mocks/ObligingRegistry.sol";
 import { Holders } from "../support/Holders.sol";
 import { Vm } from "../support/Cheats.sol";
 
@@ -231,5 +236,16 @@ contract BatchesTest is Holders {
         token.approve(address(keeper), amount);
         vm.prank(address(keeper));
         token.placeLien(holder, amount);
+    }
+
+    function test_RevertWhen_ABatchGoesToNobodyWhateverThePlatformsRegistrySays() public {
+        registry = IdentityRegistry(address(new ObligingRegistry()));
+        factory = new TokenFactory(address(registry), address(compliance));
+        token = deployToken("L");
+        token.mint(alice, 10);
+        batch(pair(bob, carol), pair(1, 2));
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InvalidReceiver.selector, address(0)));
+        batch(pair(bob, address(0)), pair(3, 4));
+        vm.assertEq(token.balanceOf(alice), 7, "nothing of the second batch went");
     }
 }

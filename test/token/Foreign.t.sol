@@ -189,6 +189,17 @@ contract ForeignTest is Holders {
         vm.assertEq(token.balanceOf(aliceAgain), 100);
     }
 
+    function test_ABurnGoesOnWhereTheRegistryFailsInTheMiddleOfItsAnswers() public {
+        ForeignRegistry list = useForeignRegistry();
+        vm.mockCallRevert(address(list), abi.encodeCall(list.investorCountry, (alice)), "");
+        token.burn(alice, 1);
+        vm.mockCall(address(list), abi.encodeCall(list.identity, (alice)), abi.encode(type(uint256).max));
+        token.burn(alice, 1);
+        vm.mockCall(address(list), abi.encodeCall(list.identity, (alice)), "");
+        token.burn(alice, 1);
+        vm.assertEq(token.balanceOf(alice), 97);
+    }
+
     function test_ABurnGoesOnWhereTheRegistryKnowsNobodyAnyMore() public {
         ForeignRegistry list = useForeignRegistry();
         vm.etch(address(list), address(foreign).code);

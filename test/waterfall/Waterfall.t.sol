@@ -47,8 +47,8 @@ contract WaterfallTest is SmallDeal {
         vm.assertEq(numbers.length, 14);
         vm.assertEq(values[0], A);
         vm.assertEq(values[2], A);
-        vm.assertEq(numbers[5], SUB_BALANCE);
-        vm.assertEq(values[5], SUB);
+        vm.assertEq(numbers[1], SUB_BALANCE);
+        vm.assertEq(values[1], SUB);
     }
 
     function test_WhatDidNotArriveIsAskedForAgainAndLateCashIsPutThere() public {

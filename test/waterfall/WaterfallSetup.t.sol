@@ -160,4 +160,20 @@ contract WaterfallSetupTest is SmallDeal {
         vm.assertEq(created.outstandingPrincipal(0), 660e6);
         vm.assertEq(created.cell(0x005), A, "the ceiling is the face");
     }
+
+    function test_ADateWhoseRecordDateIsLaterOnItsDayOpensWithTheRecordDate() public {
+        Deed.Header memory header = smallProgram();
+        header.dates[0] = (FIRST_DAY << 16) | FIRST_DAY;
+        waterfall = createIn(address(asset), header);
+        (uint40 opens, uint40 recordDate) = waterfall.datesOf(1);
+        uint40 ten = uint40(uint256(FIRST_DAY) * 1 days + 10 hours);
+        vm.assertEq(recordDate, ten);
+        vm.assertEq(opens, ten);
+        vm.warp(ten - 1);
+        vm.expectRevert(abi.encodeWithSelector(IWaterfall.BeforePaymentDate.selector, 1, ten));
+        waterfall.run(1, collected(0));
+        vm.warp(ten);
+        waterfall.run(1, collected(0));
+        vm.assertEq(waterfall.nextDate(), 2);
+    }
 }

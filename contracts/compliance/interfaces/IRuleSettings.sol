@@ -96,7 +96,7 @@ interface IRuleSettings {
     /// @notice The investor with `identity` keeps at least `floor` until `until`; 0 is for good.
     function setRiskRetention(address token, address identity, uint96 floor, uint40 until) external;
 
-    /// @notice Accounts (wallets or identities; of spenders the wallet) this token will not deal with; `accounts` join
+    /// @notice Accounts (wallets or identities, of spenders too) this token will not deal with; `accounts` join
     /// the list, or leave it.
     function setDenyList(address token, address[] calldata accounts, bool denied) external;
 

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import { Movement } from "../interfaces/IMovementGate.sol";
+import { TokenRecords } from "../TokenRecords.sol";
 import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
 
 /// @title DenyListRule: whom the issuer will not have in this token, by wallet or by identity
@@ -12,14 +13,21 @@ library DenyListRule {
     error OnTokenDenyList(address account);
 
     function refusal(
+        address token,
         Movement calldata m,
         Rulebook storage book
     ) internal view returns (bytes memory reason, uint256 ends) {
         address account;
         if (book.denied[m.from] || book.denied[m.fromRecord.identityOf()]) account = m.from;
         else if (book.denied[m.to] || book.denied[m.toRecord.identityOf()]) account = m.to;
-        else if (book.denied[m.operator]) account = m.operator;
+        else if (_isSpenderListed(token, m, book)) account = m.operator;
         else return (reason, ends);
         return (abi.encodeWithSelector(OnTokenDenyList.selector, account), NOT_BY_TIME);
+    }
+
+    /// @dev A movement does not carry its spender's record: it is asked for where there is a spender.
+    function _isSpenderListed(address token, Movement calldata m, Rulebook storage book) private view returns (bool) {
+        if (m.operator == m.from || m.operator == address(0)) return false;
+        return book.denied[m.operator] || book.denied[TokenRecords.recordOf(token, m.operator).identityOf()];
     }
 }

@@ -5,7 +5,7 @@ import { Checkpoints } from "@openzeppelin/contracts/utils/structs/Checkpoints.s
 
 import { Movement, MovementKind } from "../interfaces/IMovementGate.sol";
 import { InvestorHoldings } from "./InvestorHoldings.sol";
-import { NOT_BY_TIME, Rulebook } from "./Rulebook.sol";
+import { Rulebook } from "./Rulebook.sol";
 
 /// @title LockUpRule: units are sold only when they were held for the lock-up period
 /// @notice First in, first out, per investor: of what it holds, all it acquired within the last `lockUp` seconds is
@@ -35,7 +35,8 @@ library LockUpRule {
         uint256 locked = total - old;
         uint256 free = locked >= held ? 0 : held - locked;
         if (m.amount <= free) return (reason, ends);
-        ends = _unlocks(acquired, m.amount > held ? type(uint256).max : total - (held - m.amount), period);
+        // No underflow: what is kept is less than what is locked, and nobody has more locked than it acquired.
+        ends = _unlocks(acquired, total - (held - m.amount), period);
         reason = abi.encodeWithSelector(UnitsLockedUp.selector, m.from, free, m.amount, ends);
     }
 
@@ -48,21 +49,20 @@ library LockUpRule {
         acquired.push(uint48(block.timestamp), acquired.latest() + uint208(m.amount));
     }
 
-    /// @dev The moment at which everything up to the running sum `needed` was held long enough.
+    /// @dev The moment at which everything up to the running sum `needed`, at most the last one, was held long enough.
     function _unlocks(
         Checkpoints.Trace208 storage acquired,
         uint256 needed,
         uint256 period
     ) private view returns (uint256) {
         uint256 low = 0;
-        uint256 high = acquired.length();
+        uint256 high = acquired.length() - 1;
         while (low < high) {
             uint256 middle = (low + high) / 2;
             // Safe cast: positions count acquisitions.
             if (acquired.at(uint32(middle))._value < needed) low = middle + 1;
             else high = middle;
         }
-        if (low == acquired.length()) return NOT_BY_TIME;
         return acquired.at(uint32(low))._key + period;
     }
 }

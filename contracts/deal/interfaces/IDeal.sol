@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { IClassPrincipal } from "../../token/interfaces/ISecurityToken.sol";
-import { DisclosureTerms } from "../../oversight/interfaces/IDisclosures.sol";
+import { DisclosureTerms, Matter } from "../../oversight/interfaces/IDisclosures.sol";
 import { RedemptionTerms } from "../types/DealTerms.sol";
 import { IDocuments } from "./IDocuments.sol";
 import { IOrders } from "./IOrders.sol";
@@ -54,20 +54,33 @@ interface IDeal is IPartyChanges, IOrders, IPolicyChanges, IDocuments, IRecordDa
     event DealFailed();
     /// @notice All classes are closed and all units burned or being burned.
     event DealClosed();
+    /// @notice The register of disclosures did not take the duty: raise it there by hand. What happened stands.
+    event DisclosureFailed(Matter indexed matter, uint64 subject);
 
     error NotTheFactory(address caller);
+    error InitializedAlready();
     error NotTheOffering(address caller);
     error NotTheIssuer(address caller);
     error NotTheTrustee(address caller);
+    error NotTrusteeNorIssuer(address caller);
+    /// @notice One entry for each class.
+    error LengthMismatch(uint256 first, uint256 other);
+    /// @notice Record date `number` of the schedule, counted from 1, comes before the one before it.
+    error RecordDatesFall(uint256 number, uint40 moment);
+    /// @notice The schedule has no payment date of this number.
+    error NoSuchPaymentDate(uint32 date);
     error WrongStatus(DealStatus status);
 
-    /// @notice Wires tokens, rules and record dates. Only the factory, in the transaction that creates the deal.
-    /// @param rules by class: calls of {IRuleSettings} without their first argument
+    /// @notice Judges the table (parties, dates), gives the tokens their record dates and rules, and stops transfers
+    /// until the deal opens. Only the factory, once, in the transaction that creates the deal.
+    /// @param rules by class: calls of {IRuleSettings} out of which the 32 bytes of the first argument, the token, were
+    /// cut; offsets of lists stay as they are in the whole call
     function initialize(bytes[][] calldata rules) external;
 
     /// @notice The offering is settled: gives the retained classes to their retainers, opens the waterfall at what was
-    /// minted, closes minting for good and lets transfers begin. Only the offering.
-    /// @param minted units of each class that were sold, in class order
+    /// minted, closes minting for good and lets transfers begin. Only the offering, once, while the filing is
+    /// effective. A retainer must be registered and eligible by then: the rule of its class is set before it gets its units.
+    /// @param minted units of each class that were sold, in class order; what is said of a retained class is not read
     function openDeal(uint256[] calldata minted) external;
 
     /// @notice The offering failed. Only the offering.

@@ -11,6 +11,9 @@ interface IRecordDates {
     /// @notice `token` will be told of new dates.
     event TokenAdded(address indexed token);
 
+    /// @notice `token` is no longer told of new dates.
+    event TokenRemoved(address indexed token);
+
     /// @notice The date comes sooner than the notice allows.
     error RecordDateTooSoon(uint40 moment, uint40 earliest);
 
@@ -28,6 +31,12 @@ interface IRecordDates {
 
     /// @notice The token is told already.
     error TokenAlreadyAdded(address token);
+
+    /// @notice The token is not told of dates.
+    error TokenNotAdded(address token);
+
+    /// @notice The token follows this list and has units, or may be minted: it must hear of every date.
+    error TokenNeedsRecordDates(address token);
 
     /// @notice Walks the list.
     /// @param known a listed date, or 0 for the start; the walk costs one read for each date between it and now.

@@ -122,7 +122,7 @@ interface IPayingAgent is IDeclarations {
     /// @notice Attaches what `holder` is and will be owed, in place of an earlier attachment. Only the deal, on an
     /// order. It is taken after tax, from what the holder collects, and `to` withdraws it: a payee that reverts
     /// keeps nobody from collecting.
-    function attach(address holder, address to, uint256 amount) external;
+    function setAttachment(address holder, address to, uint256 amount) external;
 
     /// @notice Sends what was attached for `to` to it. Anyone.
     function withdrawAttached(address to, address asset) external returns (uint256 amount);

@@ -82,6 +82,10 @@ interface IEligibility {
     error EvidenceFromTheFuture(address wallet, uint256 evidenceAt);
     error EvidenceExpired(address wallet, uint256 validUntil);
     error IssuerNotTrustedHere(address issuer);
+    /// @notice The trusted issuers registry is not Sluice's and gives no indexes: only claims count here.
+    error IssuersHaveNoIndex(address registry);
+    /// @notice The zero address is nobody's wallet.
+    error WalletIsZero();
     error EvidenceSignatureInvalid(address issuer);
     /// @notice None of the signing issuers is trusted for this required topic, or the attestation does not speak to it.
     error TopicNotCovered(uint256 topic);
@@ -120,7 +124,9 @@ interface IEligibility {
     // Evidence: anyone submits
 
     /// @notice Records what issuers attest. Together they must be trusted for every required topic.
-    /// @dev Evidence older than what a wallet has is skipped, with an event; anything else wrong reverts all.
+    /// @dev Evidence older than what a wallet has is skipped, with an event; anything else wrong reverts all. Of
+    /// evidence as old as what a wallet has, only the clients of a venue's wallet are taken that has none yet. With a
+    /// foreign storage, only for wallets that it has, under the identity it has.
     /// @param attestation the statement
     /// @param issuers one to three trusted issuers
     /// @param signatures one of each issuer: of its wallet, its contract (ERC-1271) or a claim key of its ONCHAINID

@@ -33,7 +33,8 @@ struct Subscription {
 /// @notice Prefunded: an order's whole price is in escrow here. Eligibility is checked when an order is taken and when
 /// it is allotted. Closing takes two passes, open to anyone, in as many transactions as it needs: count, then settle.
 /// Refunds are by pull. The price of an order is rounded up to the deal's unit, of an allotment too; the refund is the
-/// difference, so escrow in = proceeds + refunds, exactly.
+/// difference, so escrow in = proceeds + refunds, exactly. An order of a wallet that was lost and recovered is its
+/// successor's: units and money go there.
 ///
 /// Warning: until the deal opens, units that were minted can't be transferred; if the offering fails they are burned
 /// as the money is taken back.
@@ -45,7 +46,12 @@ interface IOffering {
     /// @notice All orders of a class were counted.
     event ClassCounted(uint256 indexed classNumber, uint256 orders, uint256 demand, uint256 face);
     event Allotted(address indexed investor, uint256 indexed classNumber, uint256 units, uint256 cash);
-    event Refunded(address indexed investor, uint256 indexed classNumber, uint256 cash);
+    /// @notice `cash` of the order of `investor` went to `to`: the investor, or who stands for its lost wallet.
+    event Refunded(address indexed investor, uint256 indexed classNumber, uint256 cash, address to);
+    /// @notice A failed offering took the money back and could not burn so many units: an order of the deal moved them
+    /// on, or they are under lien. They are worth nothing.
+    event UnitsNotBurned(address indexed holder, uint256 indexed classNumber, uint256 units);
+    /// @notice The deal is open. Units sold by class, and their price in units of the deal's money.
     event OfferingSettled(uint256[] minted, uint256 raised);
     event OfferingFailed(string reason);
 
@@ -65,37 +71,64 @@ interface IOffering {
     error InvestorNotEligible(address investor, bytes[] reasons);
     /// @notice The exemption's limit of offerees is reached.
     error TooManyOfferees(uint256 limit);
+    /// @notice Less of the asset is here after a payment than was here and paid, or than the books say; in units of
+    /// the asset. A token that takes a fee is no settlement asset.
     error LessArrived(uint256 expected, uint256 arrived);
     error NothingSubscribed(address investor, uint256 classNumber);
     error NothingToRefund(address investor, uint256 classNumber);
     error NotOverdue(uint40 settleBy);
     error SettlementOverdue(uint40 settleBy);
+    /// @notice Something was refused with so little gas left that the refusal could be for lack of gas. Give the
+    /// transaction more, or take fewer orders at once.
+    error RefusalNeedsMoreGas(uint256 left, uint256 needed);
+    /// @notice It opens before it closes, and closes before it must be settled.
+    error OfferingDatesOutOfOrder(uint40 opens, uint40 closes, uint40 settleBy);
+    /// @notice A scale of 0.
+    error OfferingTermsInvalid();
+    /// @notice A class that is sold needs a lot, a denomination, and a face that is not below denomination or minimum.
+    error ClassTermsInvalid(uint256 classNumber);
 
+    /// @notice Starts a clone. Only the factory, once.
     function initialize(address deal) external;
 
-    /// @notice Orders `units` of a class and pays for them into escrow. The caller is the investor; orders add up.
-    /// Needs: the offering open, the filing effective, the asset approved, the investor eligible.
+    /// @notice Orders `units` of a class and pays for them into escrow. The caller is the investor; orders add up, and
+    /// what is added is any multiple of the lot. First come, first served: who adds to an order comes anew, at the end.
+    /// Needs: the offering open, the filing effective, the asset approved, the investor able to receive the units.
     function subscribe(uint256 classNumber, uint96 units) external;
 
-    /// @notice Takes an order back, whole, before the offering closes.
+    /// @notice Takes the caller's order back, whole, before the offering closes. Who ordered stays an offeree.
     function cancel(uint256 classNumber) external;
 
-    /// @notice Counts up to `count` orders, once the offering has closed. Anyone. When the last is counted: fails if a
-    /// minimum is missed.
-    /// @return left orders still to be counted
+    /// @notice Counts up to `count` orders, once the offering has closed. Anyone. An order takes part if its units could
+    /// be minted to its investor now. When the last is counted: fails if of a class that is sold less than its
+    /// minimum, or nothing, is demanded.
+    /// @return left entries of the queues still to be counted
     function countOrders(uint256 count) external returns (uint256 left);
 
     /// @notice Allots and mints up to `count` orders; with the last one the deal opens and the proceeds go to their
     /// ledger, or the offering fails if so many have lapsed since that a minimum is missed. Anyone, before the
-    /// settlement's last moment.
+    /// settlement's last moment, while the filing is effective. Who could not receive its allotment now gets nothing,
+    /// and the whole money back; who could not when it was counted takes no part.
+    ///
+    /// Pro rata, if demand is above the face: due to all orders up to one, in the order they came, are
+    /// ⌊units × face / demand⌋, down to the lot; it gets what is due up to it less what was due before it, or nothing if
+    /// that is below the denomination. First come: in full until the face is used up, then the lots that are left.
+    /// @return left entries of the queues still to be settled
     function settleOrders(uint256 count) external returns (uint256 left);
 
-    /// @notice Ends an offering that was not settled in time. Anyone.
+    /// @notice Ends an offering that was not settled in time, at whatever stage it is. Anyone.
     function fail() external;
 
-    /// @notice Pays back to `investor` what its order for a class was not allotted; the whole price after a failure,
-    /// for which its units are burned. Anyone, to the investor alone.
+    /// @notice Pays back to `investor` what its order for a class was not allotted, once the offering is settled; the
+    /// whole price after a failure, for which its units are burned. Anyone, to the investor alone, or to the wallet that
+    /// it was recovered to. A lapsed or frozen investor is paid: it is its own money.
+    /// @return cash in units of the deal's money
     function refund(address investor, uint256 classNumber) external returns (uint256 cash);
+
+    /// @notice What `refund` would pay now, in units of the deal's money.
+    function refundOf(address investor, uint256 classNumber) external view returns (uint256);
+
+    function deal() external view returns (address);
 
     function stage() external view returns (OfferingStage);
 
@@ -103,13 +136,20 @@ interface IOffering {
 
     function subscriptionOf(address investor, uint256 classNumber) external view returns (Subscription memory);
 
-    /// @notice Orders of a class in the order they came: investors, `count` from `first`.
+    /// @notice Orders of a class in the order they came: investors, `count` from `first`; zero where an order was taken
+    /// back or lost its place.
     function subscribersOf(uint256 classNumber, uint256 first, uint256 count) external view returns (address[] memory);
 
-    /// @notice Totals of a class: orders, units ordered, units counted, units minted.
+    /// @notice Totals of a class: entries of its queue, units ordered, units counted, units minted.
     function totalsOf(
         uint256 classNumber
     ) external view returns (uint256 orders, uint256 ordered, uint256 counted, uint256 minted);
+
+    /// @notice Entries of the queues that the pass at hand, or the first, still has to go over.
+    function ordersLeft() external view returns (uint256);
+
+    /// @notice Investors (identities, over all classes) counted against the exemption's limit; 0 where it has none.
+    function offerees() external view returns (uint256);
 
     /// @notice Cash on the books here, in units of the deal's money: escrow, and refunds not taken.
     function booked() external view returns (uint256);

@@ -64,15 +64,18 @@ interface IDisclosures {
     error SubmittedAlready(uint256 duty, uint40 submittedAt);
     error DocumentMissing();
 
-    /// @notice Raises a matter, due after the days of the deal's terms. By a contract of the deal: any matter; by
-    /// issuer, servicer, trustee or filing agent: `PeriodicReport` and `Other`. A duty for the same matter and subject
-    /// that is still open is not raised again.
+    /// @notice Raises a matter, due at the end of the day (UTC) that comes the terms' days after today. By a contract
+    /// of the deal: any matter; by issuer, servicer, trustee or filing agent: `PeriodicReport` and `Other`. A duty for
+    /// the same matter and subject that is still open is not raised again: its number is returned. For a contract of a
+    /// deal it never reverts.
     /// @return duty its number within the deal, from 0
     function raise(address deal, Matter matter, uint64 subject) external returns (uint256 duty);
 
-    /// @notice The disclosure was made: its document's hash and where it is. Issuer, servicer, trustee, filing agent.
+    /// @notice The disclosure was made: its document's hash and where it is, both needed. Issuer, servicer, trustee,
+    /// filing agent. Once: a correction is a new duty (`Other`).
     function submit(address deal, uint256 duty, bytes32 documentHash, string calldata uri) external;
 
+    /// @notice `count` duties from `first`; fewer where there are no more.
     function dutiesOf(address deal, uint256 first, uint256 count) external view returns (Duty[] memory);
 
     function dutyCount(address deal) external view returns (uint256);

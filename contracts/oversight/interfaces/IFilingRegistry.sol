@@ -32,7 +32,7 @@ enum FilingStatus {
 /// @param amount most face that may be issued
 /// @param termsHash hash of the terms; see {IDealFactory.hashTerms}
 /// @param tapeRoot root of the filed tape
-/// @param package hash of the filing pack's manifest
+/// @param pack hash of the filing pack's manifest
 /// @param validUntil first moment at which the filing can no longer be issued upon
 struct Filing {
     address filer;
@@ -44,7 +44,7 @@ struct Filing {
     uint128 amount;
     bytes32 termsHash;
     bytes32 tapeRoot;
-    bytes32 package;
+    bytes32 pack;
     uint40 validUntil;
 }
 
@@ -52,9 +52,10 @@ struct Filing {
 /// @param filing which filing it is about
 /// @param clear bit i: item i was examined and nothing stands against it; six circumstances of CSRC Announcement
 /// [2026] No. 1, then eight items of the AMAC negative list (29 March 2024)
-/// @param adverse bit i: item i stands against the issue
-/// @param signedOn day of the signature, counted from 1 January 1970
-/// @param expiresOn first day on which it no longer counts
+/// @param adverse bit i: item i stands against the issue; no item is both
+/// @param signedOn day of the signature, counted from 1 January 1970, UTC
+/// @param expiresOn first day on which what is clear no longer counts, at the latest 6 June 2149; what is adverse has
+/// no end
 /// @param evidence hash of what it rests on
 struct NegativeListAttestation {
     bytes32 filing;
@@ -84,14 +85,24 @@ interface IFilingRegistry {
     error NotTheFactory(address caller);
     error FilerSignatureInvalid(address filer);
     error SignerMayNotAttest(address signer);
+    error AttestationSignatureInvalid(address signer);
     error AttestationExpired(uint24 signedOn, uint24 expiresOn);
+    error AttestationFromTheFuture(uint24 signedOn);
+    /// @notice Of these items the signer has said something on a later day, or on that very day that they are adverse.
+    error AttestationSuperseded(address signer, uint16 items);
+    /// @notice No item, one there is not (the list has 14), or one that is both clear and adverse.
+    error ItemsMalformed(uint16 clear, uint16 adverse);
     error FilingExists(bytes32 filing);
     error UnknownFiling(bytes32 filing);
     /// @notice Filer, issuer and filing agent are three, and none of them is zero.
     error FilingPartiesNotDistinct(address filer, address issuer, address filingAgent);
+    /// @notice Currency, amount, hashes and the deal are never zero.
     error FilingTermsIncomplete();
     /// @notice From `from` there is no way to `to`.
     error StatusNotReachable(FilingStatus from, FilingStatus to);
+    error EvidenceMissing();
+    /// @notice The published number belongs to the way from Submitted to Filed, and to no other.
+    error FilingNumberDoesNotFit(FilingStatus from, FilingStatus to);
     /// @notice Nothing is issued before the filing is effective.
     error FilingNotEffective(FilingStatus status);
     error FilingExpired(uint40 validUntil);
@@ -100,11 +111,13 @@ interface IFilingRegistry {
     error TermsNotFiled(bytes32 filed, bytes32 given);
     error TapeNotFiled(bytes32 filed, bytes32 given);
     error CurrencyNotFiled(bytes3 filed, bytes3 given);
+    error DecimalsNotFiled(uint8 filed, uint8 given);
     error FiledAmountExceeded(uint256 filed, uint256 given);
     /// @notice Items neither attested clear nor in date, as bits; and those that stand against the issue.
     error NegativeListNotClear(uint16 missing, uint16 adverse);
 
-    /// @notice Records a filing that its filer signed (EIP-712). Only the filing agent it names.
+    /// @notice Records a filing that its filer signed (EIP-712). Only the filing agent it names, once: what was refused
+    /// or withdrawn is filed anew, with another pack or validity.
     /// @return filing its number: the hash that was signed
     function submit(Filing calldata terms, bytes calldata signature) external returns (bytes32 filing);
 
@@ -117,15 +130,17 @@ interface IFilingRegistry {
     function record(bytes32 filing, FilingStatus to, string calldata number, bytes32 evidence) external;
 
     /// @notice Records what `signer` signed (EIP-712) of the negative lists. Anyone may submit; the signer is the filer
-    /// or the filing's agent. A later one replaces the items it names; an adverse item stays until the same signer
-    /// says otherwise.
+    /// or the filing's agent, while it has the role. A later one replaces the items it names; an adverse item stays
+    /// until the same signer says otherwise, on a later day.
     function attestNegativeList(
         NegativeListAttestation calldata attestation,
         address signer,
         bytes calldata signature
     ) external;
 
-    /// @notice Uses the filing up for `deal`. Only the factory of deals.
+    /// @notice Uses the filing up for `deal`. Only a factory of deals that the platform has named (ISSUING_FACTORY).
+    /// The filing must be Filed, in date and unused; terms, tape, currency and decimals the filed ones; the face at
+    /// most the filed amount; every item of the negative lists clear and in date, and none adverse.
     /// @param caller who asks for the deal: must be the filing's issuer
     /// @param face of all classes
     function consume(
@@ -155,6 +170,9 @@ interface IFilingRegistry {
 
     /// @notice Items attested clear and in date, and adverse ones, as bits.
     function negativeListOf(bytes32 filing) external view returns (uint16 clear, uint16 adverse);
+
+    /// @notice The same of one signer alone.
+    function negativeListBy(bytes32 filing, address signer) external view returns (uint16 clear, uint16 adverse);
 
     /// @notice What the filer signs.
     function hashFiling(Filing calldata terms) external view returns (bytes32);

@@ -68,6 +68,8 @@ interface IReceivablesPool {
     error DefaultedDoesNotAddUp(uint256 openingAndIn, uint256 closingAndOut);
     /// @notice Principal + interest + recoveries + revenue, against collected.
     error CashDoesNotAddUp(uint256 parts, uint256 collected);
+    /// @notice A figure of the report is wider than its type.
+    error FigureTooWide();
     error OwnInputsDoNotMatch(uint256 expected, uint256 got);
     error TooManySettled(uint256 limit, uint256 got);
     /// @notice Repurchases of the report are less than the obligations it says are settled.

@@ -7,22 +7,26 @@ import { IWaterfall } from "../../waterfall/interfaces/IWaterfall.sol";
 /// @dev What every call reads, in one word.
 /// @param period number of the payment date that is closed next
 /// @param until last day of the last report that was closed
-/// @param silentSince the payment date since which no report was closed; 0 if the last date had one
+/// @param silentSince number of the payment date since which no report was closed; 0 if the last date had one
+/// @param lossThreshold loss above which is disclosed, in 1/10,000 of the notes outstanding
+/// @param ownInputs how many of the program's inputs are the deal's own
 struct PoolState {
     IWaterfall waterfall;
-    uint32 period;
+    uint24 period;
     uint24 until;
-    uint40 silentSince;
+    uint24 silentSince;
+    uint16 lossThreshold;
+    uint8 ownInputs;
 }
 
 /// @dev In one word.
 /// @param bought face bought on the last date with a report and not yet recorded in a tape, in units of the notes'
 /// currency
-/// @param ownInputs how many of the program's inputs are the deal's own
+/// @param cashThreshold cash below forecast from which it is disclosed, in 1/10,000
 struct PoolLinks {
     IParties parties;
-    uint88 bought;
-    uint8 ownInputs;
+    uint80 bought;
+    uint16 cashThreshold;
 }
 
 /// @notice The report of the period that is closed next, as far as it has come.

@@ -127,3 +127,26 @@ struct Purchase {
     bytes32 topHash;
     bytes32 root;
 }
+
+/// @dev Words of a report before its two lists: 43 figures and where the lists are.
+uint256 constant REPORT_HEAD_BYTES = 45 * 32;
+
+/// @notice The lists of a report lie behind its figures, in their order and without a gap, as every encoder puts them.
+error ReportNotCanonical();
+
+/// @notice A report as it came, to be passed on: to encode it again would cost more than to read it. Figures are not
+/// looked at.
+function bytesOf(Report calldata report) pure returns (bytes calldata raw) {
+    uint256[] calldata inputs = report.inputs;
+    bytes32[] calldata settled = report.settled;
+    bool canonical;
+    // Both lists were found to be inside the calldata: lengths and places are small, and so are the sums.
+    assembly ("memory-safe") {
+        let inputsAt := add(report, add(REPORT_HEAD_BYTES, 32))
+        let settledAt := add(add(inputsAt, shl(5, inputs.length)), 32)
+        canonical := and(eq(inputs.offset, inputsAt), eq(settled.offset, settledAt))
+        raw.offset := report
+        raw.length := sub(add(settledAt, shl(5, settled.length)), report)
+    }
+    require(canonical, ReportNotCanonical());
+}

@@ -36,6 +36,9 @@ uint256 constant MINT_CLOSED = 1 << 245;
 /// native.
 uint256 constant PLATFORM_REGISTRY = 1 << 247;
 
+/// @dev Record dates are those of the deal's schedule and no others: they are read from the deal's code, without a call.
+uint256 constant DATES_IN_CODE = 1 << 248;
+
 /// @dev No record date is known to come.
 uint256 constant NO_RECORD_DATE = type(uint40).max;
 

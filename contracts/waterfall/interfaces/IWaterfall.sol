@@ -14,6 +14,9 @@ import { IDeclarations } from "../../distribution/interfaces/IDeclarations.sol";
 /// @param seller is paid for receivables bought
 /// @param feePayees who each fee is paid to, in the order of the program
 /// @param longStop seconds after a payment date after which, if it could not be run, the fallback may be opened
+/// @param offered nothing runs before the deal has opened it ({IDealWaterfall}); else it opens by itself, as the
+/// program says, when the first date is run
+/// @param breaches cells of up to six triggers whose trip is disclosed, 16 bits each, the first lowest; 0 for none
 struct WaterfallTerms {
     IParties parties;
     address pool;
@@ -22,6 +25,8 @@ struct WaterfallTerms {
     address seller;
     address[] feePayees;
     uint40 longStop;
+    bool offered;
+    uint96 breaches;
 }
 
 /// @title IWaterfall: holds the cash of a deal and runs it down the priority of payments
@@ -30,8 +35,7 @@ struct WaterfallTerms {
 /// the seller here.
 ///
 /// Warning: the program can never be changed. An amendment is a new deal and an exchange of notes.
-/// Warning: what the accounts open with must have been transferred here before the first date is run; until then that
-/// date can't be run.
+/// Warning: what the accounts open with must have been transferred here before it is opened; until then it can't be.
 /// Warning: any other cash that is simply transferred here belongs to nobody's books and stays.
 interface IWaterfall {
     /// @notice Cash for the next date that is run, brought by the pool.
@@ -45,8 +49,9 @@ interface IWaterfall {
     event DateRun(uint32 indexed date, uint256 deposit, uint256[] inputs, bytes flows);
     /// @notice What was reported up to now and has not arrived.
     event CashMissing(uint32 indexed date, uint256 amount);
-    /// @notice Due to a fee's payee or to the seller, to be withdrawn.
-    event Owed(address indexed payee, uint256 amount);
+    /// @notice Due on this date to the seller and to the payee of each fee, in the order of the program: to be
+    /// withdrawn.
+    event Owed(uint32 indexed date, uint256[] amounts);
     event Withdrawn(address indexed payee, uint256 amount);
     /// @notice The notes are due: the input `accelerated` is 1 from now on.
     event Accelerated();
@@ -94,6 +99,8 @@ interface IWaterfall {
     error NoSuchWaiver(uint8 trigger);
     /// @notice This date was run already, or is not one of the program's.
     error NotADateToCome(uint32 date);
+    /// @notice A trigger whose trip is disclosed is a cell below the constants.
+    error NotATriggerCell(uint256 cell);
 
     /// @notice Books `amount` that the caller has transferred here, for the next date. Only the pool.
     function deposit(uint256 amount) external;

@@ -8,6 +8,7 @@ import {
   keccak256,
   stringToHex,
   toHex,
+  zeroAddress,
   zeroHash,
 } from 'viem';
 import { poolDomain, poolTypes } from '../../../sdk/actions/pool/typedData.ts';
@@ -77,8 +78,8 @@ async function createDeal({ connection, owner }: Bench, count: bigint): Promise<
   await parties.write.name([SERVICER, servicer?.account.address ?? addressNamed('nobody')]);
   await parties.write.name([VERIFIER, verifier?.account.address ?? addressNamed('nobody')]);
   const { bytes } = compileTerms(parseTerms({ text: read(DEAL), file: DEAL }));
-  const waterfalls = await viem.deployContract('WaterfallFactory');
-  const pools = await viem.deployContract('PoolFactory', [owner.account.address]);
+  const waterfalls = await viem.deployContract('WaterfallFactory', [zeroAddress]);
+  const pools = await viem.deployContract('PoolFactory', [owner.account.address, zeroAddress, zeroAddress]);
   const waterfall = await waterfalls.read.addressOf([owner.account.address, bytes, zeroHash]);
   const { cutOff, terms } = poolTerms(count);
   const pool = await pools.read.addressOf([terms, zeroHash]);
@@ -95,6 +96,8 @@ async function createDeal({ connection, owner }: Bench, count: bigint): Promise<
       seller,
       feePayees: payees,
       longStop: 60 * DAY,
+      offered: false,
+      breaches: 0n,
     },
     zeroHash,
   ]);

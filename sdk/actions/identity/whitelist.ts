@@ -4,6 +4,7 @@ import { type LongAction, longAction } from '../../chain/longAction.ts';
 import { requireKind } from '../../chain/kinds.ts';
 import { waitForPending } from '../../chain/pending.ts';
 import { requireChain } from '../../chain/write.ts';
+import type { InvestorNote } from './investorNotes.ts';
 import type { InvestorSource, RefusedInvestor } from './loadInvestors.ts';
 import { planWhitelist } from './whitelistPlan.ts';
 import { runWhitelist } from './whitelistRun.ts';
@@ -25,6 +26,8 @@ export type WhitelistParameters = {
   closedToUsPersons?: boolean;
   /** `refuse` (default): one bad row refuses all. `skip`: bad rows are left out and returned as `refused`. */
   onProblem?: 'refuse' | 'skip';
+  /** Receives each irregularity of a CSV that did no harm: a byte order mark, CRLF, blanks around a cell. */
+  onNote?: (note: InvestorNote) => void;
   /** At most so many investors in a transaction; fewer where gas asks for it. */
   chunk?: number;
 };

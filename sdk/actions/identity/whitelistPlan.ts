@@ -5,6 +5,7 @@ import { readMany } from '../../chain/read.ts';
 import { InvestorsRejected } from '../../errors/InvestorsRejected.ts';
 import { identityRegistryAbi } from '../../generated/abis.ts';
 import { type Investor, identityOf } from './investor.ts';
+import type { InvestorNote } from './investorNotes.ts';
 import { type InvestorSource, loadInvestors, nameOf } from './loadInvestors.ts';
 import { unpackRecord } from './record.ts';
 import { type Identified, type Standing, type WhitelistPlan, refuse, sort } from './whitelistSort.ts';
@@ -16,6 +17,7 @@ type PlanParameters = {
   closedCountries?: readonly (string | number)[];
   closedToUsPersons?: boolean;
   onProblem?: 'refuse' | 'skip';
+  onNote?: (note: InvestorNote) => void;
 };
 
 /** Checks the list, by itself and against the chain, and says what is left to do. Throws before anything is sent. */
@@ -24,6 +26,7 @@ export async function planWhitelist(client: ReadClient, parameters: PlanParamete
   const now = await chainTime(client);
   const offer = { now, closedCountries, closedToUsPersons };
   const loaded = await loadInvestors(parameters.investors, { ...offer, onProblem: 'skip' });
+  for (const note of loaded.notes) parameters.onNote?.(note);
   const plan: WhitelistPlan = {
     toAttest: [],
     toRegister: [],

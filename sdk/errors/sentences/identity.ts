@@ -41,6 +41,11 @@ export const identitySentences = {
     BigInt(issuer) === 0n ? 'No issuer signed.' : `${issuer} is not a trusted issuer of this registry.`,
     'Have it signed by an issuer in the trusted issuers registry, or have the owner of that registry add it.',
   ],
+  IssuersHaveNoIndex: ({ registry }) => [
+    `The trusted issuers registry ${registry} is not Sluice’s, so attestations cannot be recorded.`,
+    'Bring claims in identity contracts, or have the owner set a trusted issuers registry of Sluice.',
+  ],
+  WalletIsZero: () => ['The zero address is nobody’s wallet.', 'Give the investor’s own wallet.'],
   EvidenceSignatureInvalid: ({ issuer }) => [
     `The signature is not one of ${issuer} on exactly this evidence.`,
     'Have the issuer sign it again, for this registry and chain.',

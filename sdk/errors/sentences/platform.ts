@@ -13,6 +13,15 @@ export const platformSentences = {
   ],
   OwnableInvalidOwner: ({ owner }) => [`${owner} can't be an owner.`, 'Name another address.'],
   OwnableUnauthorizedAccount: ({ account }) => [`${account} is not the owner.`, 'Send this from the owner.'],
+  AccessControlUnauthorizedAccount: ({ account, neededRole }) => [
+    `${account} does not have the role ${neededRole}.`,
+    'Send this from who has it, or have the platform’s administrator give it.',
+  ],
+  AccessControlBadConfirmation: () => ['A role is given up only by who has it.', 'Name the sender itself.'],
+  SafeCastOverflowedUintDowncast: ({ bits, value }) => [
+    `${value} does not fit ${bits} bits.`,
+    'No amount is that large: check its units.',
+  ],
   ReentrancyGuardReentrantCall: () => [
     'A contract came back into one that it was called by.',
     'Nothing was changed; the contract that was paid is not one to deal with.',

@@ -1,19 +1,8 @@
 import { hexToBytes, numberToHex } from 'viem';
 import { unpackSums } from '../../tape/sumTree.ts';
 import type { Sentences } from '../sentences.ts';
+import { partyName } from '../words.ts';
 
-const parties = [
-  'originator',
-  'issuer',
-  'servicer',
-  'verifier',
-  'trustee',
-  'transfer agent',
-  'filing agent',
-  'backup servicer',
-  'backup verifier',
-  'backup trustee',
-];
 const criteria = ['performed', 'not a bill', 'transferable', 'kind', 'currency', 'tenor', 'overdue'];
 
 /** A leaf may name any day; beyond the year 9999 it is told as it is. */
@@ -42,7 +31,7 @@ export const poolSentences = {
     `Give it from ${lowest} to ${highest}; the README of contracts/pool says which it is.`,
   ],
   NotSignedBy: ({ party, who }) => [
-    `It is not signed by the ${parties[party] ?? `party ${party}`} ${who}.`,
+    `It is not signed by the ${partyName(party)} ${who}.`,
     'Have it sign for this pool, chain, period and version; its backup is heard after the days of succession.',
   ],
   ReportOutOfOrder: ({ expected, got }) => [
@@ -84,6 +73,14 @@ export const poolSentences = {
   CashDoesNotAddUp: ({ parts, collected }) => [
     `Cash does not add up: principal, interest, recoveries and revenue are ${parts}, collected is ${collected} base units.`,
     'Report what was collected as the sum of the four.',
+  ],
+  FigureTooWide: () => [
+    'A figure of the report is larger than its type.',
+    'Amounts have at most 128 bits; encode the report with the ABI of the pool.',
+  ],
+  ReportNotCanonical: () => [
+    'The lists of the report do not lie behind its figures, in order and without a gap.',
+    'Encode the report as every ABI encoder does.',
   ],
   OwnInputsDoNotMatch: ({ expected, got }, say) => [
     `The deal has ${say.times(expected, 'input')} of its own, and ${got} were given.`,

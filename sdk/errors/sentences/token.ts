@@ -52,8 +52,8 @@ export const tokenSentences = {
   EmptyText: () => ['Name or symbol is empty.', 'Give the token both.'],
   ZeroAddress: () => ['The owner of the token is the zero address.', 'Name its owner.'],
   NotTheFactory: ({ caller }) => [
-    `${caller} may not initialise a token: only its factory may.`,
-    'Create the token with deployToken.',
+    `${caller} is not the factory, which alone may do this.`,
+    'Create a token with deployToken, a deal with issue.',
   ],
   PermitExpired: ({ deadline }, say) => [
     `The permit was good until ${say.moment(deadline)}.`,
@@ -103,6 +103,11 @@ export const tokenSentences = {
   TokenAlreadyAdded: ({ token }) => [`Token ${token} follows these record dates already.`, 'Nothing to do.'],
   TooManyTokens: ({ limit }) => [
     `One list of record dates serves at most ${limit} tokens.`,
-    'Deploy another list for further tokens.',
+    'Remove one that is closed (removeFromRecordDates), or deploy another list for further tokens.',
+  ],
+  TokenNotAdded: ({ token }) => [`Token ${token} is not on this list of record dates.`, 'Nothing to do.'],
+  TokenNeedsRecordDates: ({ token }) => [
+    `Token ${token} follows these record dates and has units, or may be minted.`,
+    'It is removed once all its units are burnt and its mint is closed.',
   ],
 } as const satisfies Partial<Sentences>;

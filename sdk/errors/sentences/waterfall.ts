@@ -22,7 +22,7 @@ export const waterfallSentences = {
     'Choose an asset with at least as many decimals (and at most 28 more), or lower the deal’s.',
   ],
   LessArrived: ({ expected, arrived }) => [
-    `The waterfall should hold ${expected} base units of the settlement asset and holds ${arrived}.`,
+    `The contract should hold ${expected} base units of the settlement asset and holds ${arrived}.`,
     'Transfer what is missing first. An asset that takes a fee of transfers can’t be used.',
   ],
   TooMuchCash: ({ amount }, say) => [
@@ -46,6 +46,35 @@ export const waterfallSentences = {
     'There is none after it; what comes later is not distributed here.',
   ],
   NothingOwed: ({ payee }) => [`${payee} is owed nothing here.`, 'Nothing to withdraw.'],
+  OpenedAlready: () => [
+    'The waterfall of this deal was opened already.',
+    'A deal is opened once; run its payment dates.',
+  ],
+  NotOpened: () => [
+    'The waterfall of this deal is not open: its offering has not settled.',
+    'Settle the offering first; a deal whose offering failed never opens.',
+  ],
+  MintedAboveFace: ({ number, face, minted }, say) => [
+    `${say.amount(minted)} were minted of class ${number}, and the program opens it with ${say.amount(face)}.`,
+    'Open with what was minted, at most what the deal file says.',
+  ],
+  ClassesDoNotMatch: ({ classes, amounts }, say) => [
+    `The program’s classes are ${classes}, and ${say.times(amounts, 'amount')} were given.`,
+    'Give one amount for each class, in the order of the deal file; 0 for a class without a face.',
+  ],
+  NotATriggerCell: ({ cell }) => [
+    `Cell ${cell} can’t be the cell of a trigger.`,
+    'Name the cells of the compiled triggers; they are below 1024.',
+  ],
+  SameAsset: ({ asset }) => [`${asset} is the settlement asset already.`, 'Name another asset to succeed it.'],
+  FormerAssetStillOwed: ({ asset, bringer }) => [
+    `${asset} was the settlement asset before, and ${bringer} is still owed some of it here.`,
+    'Call withdrawFormer first, then succeed the asset.',
+  ],
+  DisclosureNeedsMoreGas: ({ left }) => [
+    `Only ${left} gas was left when something had to be disclosed.`,
+    'Send the transaction with more gas: up to 15 million for a date with everything to disclose.',
+  ],
   FallbackTooEarly: ({ date, opens }, say) => [
     `Payment date ${date} may still be run; the fallback opens at ${say.moment(opens)}.`,
     'Run the date, or wait until then.',

@@ -1,5 +1,5 @@
 import { type Amounts, makeAmounts } from './amounts.ts';
-import { type Drafts, type Origin, isCalculated, makeDrafts } from './drafts.ts';
+import { type Drafts, type Origin, makeDrafts } from './drafts.ts';
 import { type Graph, type Node, makeGraph } from './graph.ts';
 import { takeProblems } from '../problems.ts';
 import { type Kinds, inferKinds } from '../kinds.ts';
@@ -59,28 +59,30 @@ export function startCompilation(terms: Terms): Compilation {
     const entity = scope.find(name);
     if (entity?.type === 'definition') {
       const { amount } = terms.definitions[entity.index] ?? {};
-      const value = kept(graph, amount ? amounts.amount(amount) : graph.constant(0n));
-      values.set(name, value);
-      return value;
+      return define(name, amount ? amounts.amount(amount) : graph.constant(0n));
     }
-    if (entity?.type === 'trigger') {
-      const value = triggerOf(entity.index);
-      values.set(name, value);
-      return value;
-    }
+    if (entity?.type === 'trigger') return define(name, triggerOf(entity.index));
     // A let that no step has reached.
     return graph.constant(0n);
+  };
+  /** A named value has a cell of its own, but where it is a number or an input: these stay what they are. */
+  const define = (name: string, node: Node): Node => {
+    const stays = node.type === 'constant' || node.type === 'input';
+    const value = stays ? node : graph.named(name, node, { copied: false });
+    values.set(name, value);
+    return value;
   };
   const triggerOf = (index: number): Node => {
     const trigger = terms.triggers[index];
     if (trigger === undefined) return graph.constant(0n);
     const { name, when, latched, after, waivable } = trigger;
-    const waived = waivable ? graph.input(`${WAIVED}${name.text}`) : graph.constant(0n);
-    // Above 0, or above the waiver: 1 or 0, whatever memory holds.
-    if (after) return graph.above(previousOf(name.text), waived);
+    const waived = (now: Node): Node => graph.above(now, graph.input(`${WAIVED}${name.text}`));
+    // At most 1, or above the waiver: 1 or 0, whatever memory holds. (`when: previous x` is "above 0".)
+    if (after && waivable) return waived(previousOf(name.text));
+    if (after) return graph.min(previousOf(name.text), graph.constant(1n));
     const now = graph.truth(amounts.condition(when));
     if (latched) return graph.pick(previousOf(name.text), graph.constant(1n), now);
-    return kept(graph, waivable ? graph.above(now, waived) : now);
+    return waivable ? waived(now) : now;
   };
   const amounts = makeAmounts({
     terms,
@@ -98,10 +100,4 @@ export function startCompilation(terms: Terms): Compilation {
       begun = true;
     },
   };
-}
-
-/** A named value keeps what it was: what later steps change is copied. Inputs and constants stay as they are. */
-export function kept(graph: Graph, node: Node): Node {
-  const stays = isCalculated(node) || node.type === 'constant' || node.type === 'input' || node.type === 'opening';
-  return stays ? node : graph.copy(node);
 }

@@ -1,6 +1,5 @@
 import { OUTSIDE, bucketCell } from '../../engine/program.ts';
 import type { Compilation } from './compilation.ts';
-import { kept } from './compilation.ts';
 import type { Word } from '../problems.ts';
 import type { Node } from './graph.ts';
 
@@ -40,10 +39,7 @@ export function compileFunds({ terms, graph, amounts, drafts }: Compilation): No
 export function compileChecks({ terms, graph, amounts, drafts }: Compilation): Node[] {
   return terms.checks.map(({ name, condition }) => {
     const node = graph.truth(amounts.condition(condition));
-    const own =
-      node.type === 'constant' || node.type === 'input' || node.type === 'opening'
-        ? graph.copy(node)
-        : kept(graph, node);
+    const own = node.type === 'calc' || node.type === 'look' || node.type === 'copy' ? node : graph.copy(node);
     return drafts.need(own, { section: 'check', name: name.text, word: name });
   });
 }

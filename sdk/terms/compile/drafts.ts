@@ -42,6 +42,8 @@ export interface Drafts {
   readonly list: Draft[];
   /** Sees to it that the node has been calculated before the next step. */
   need(node: Node, origin: Origin): Node;
+  /** Whether a step has calculated it. */
+  has(node: Node): boolean;
   write(to: Destination, from: Node, origin: Origin): void;
   flow(flow: Partial<Omit<Flow, 'type'>> & Pick<Flow, 'op' | 'origin'>): void;
 }
@@ -74,6 +76,7 @@ export function makeDrafts(): Drafts {
   const done = new Set<Node>();
   const drafts: Drafts = {
     list,
+    has: (node) => done.has(node),
     need(node, origin) {
       if (!isCalculated(node) || done.has(node)) return node;
       for (const operand of operandsOf(node)) drafts.need(operand, origin);

@@ -16,7 +16,7 @@ export type Node = { key: string; flag: boolean } & (
   | { type: 'input'; name: string }
   | { type: 'memory'; memory: string }
   | { type: 'look'; table: readonly bigint[]; at: Node }
-  /** Keeps what a cell or memory is now. */
+  /** Keeps what something is now. */
   | { type: 'copy'; of: Node }
   | { type: 'calc'; op: CalcOp; mode: number; operands: readonly Node[] }
 );
@@ -32,6 +32,8 @@ export interface Graph {
   /** Entry of the table for this date; the last stands for all later dates. */
   look(table: readonly bigint[], at: Node): Node;
   copy(of: Node): Node;
+  /** Where a name is told what it stands for: its own node. Nothing looks into it, and no other name has it. */
+  named(name: string, node: Node, options: { copied: boolean }): Node;
   add(a: Node, b: Node): Node;
   less(a: Node, b: Node): Node;
   min(a: Node, b: Node): Node;
@@ -39,8 +41,8 @@ export interface Graph {
   part(a: Node, b: Node, c: Node, mode: number): Node;
   above(a: Node, b: Node): Node;
   pick(a: Node, b: Node, c: Node): Node;
-  /** `b` where the gate is not 0, else 0: what is under a `when`. */
-  gated(gate: Node, b: Node): Node;
+  /** `b` where the gate is not 0, else 0: what is named under a `when`, by each name anew. */
+  gated(name: string, gate: Node, b: Node): Node;
   not(a: Node): Node;
   /** 1 if it is not 0. */
   truth(a: Node): Node;
@@ -67,6 +69,7 @@ function less(a: bigint, b: bigint): bigint {
 export function makeGraph(): Graph {
   const nodes = new Map<string, Node>();
   const versions = new Map<number, number>();
+  const taken = new Set<Node>();
   const keep = (node: Node): Node => {
     const known = nodes.get(node.key);
     if (known) return known;
@@ -87,6 +90,12 @@ export function makeGraph(): Graph {
   };
   const isConstant = (node: Node): node is Constant => node.type === 'constant';
   const is = (node: Node, value: bigint): boolean => node.type === 'constant' && node.value === value;
+  /** What a flag is the negation of. What has a name is not looked into: a name says what was, its parts have moved on. */
+  const negated = (node: Node): Node | undefined => {
+    if (node.type !== 'calc' || node.op !== 'above' || taken.has(node)) return undefined;
+    const [left, right] = node.operands;
+    return left && is(left, 1n) ? right : undefined;
+  };
 
   const graph: Graph = {
     constant: (value) => constant(capped(value)),
@@ -101,7 +110,13 @@ export function makeGraph(): Graph {
       if (short.length <= 1) return graph.constant(first);
       return keep({ type: 'look', key: `(look ${short.join(',')} ${at.key})`, flag: false, table: short, at });
     },
-    copy: (of) => keep({ type: 'copy', key: `(copy ${of.key})`, flag: false, of }),
+    copy: (of) => keep({ type: 'copy', key: `(copy ${of.key})`, flag: of.flag, of }),
+    named(name, node, { copied }) {
+      const free = (node.type === 'calc' || node.type === 'look') && !taken.has(node) && !copied;
+      const own = free ? node : keep({ type: 'copy', key: `(${name} is ${node.key})`, flag: node.flag, of: node });
+      taken.add(own);
+      return own;
+    },
     add(a, b) {
       if (isConstant(a) && isConstant(b)) return graph.constant(a.value + b.value);
       if (is(a, 0n)) return b;
@@ -118,7 +133,7 @@ export function makeGraph(): Graph {
       if (is(a, 0n) || is(b, 0n)) return zero;
       if (a.flag && isConstant(b)) return a;
       if (b.flag && isConstant(a)) return b;
-      return calc('min', [a, b], { flag: a.flag && b.flag });
+      return calc('min', [a, b], { flag: a.flag || b.flag });
     },
     max(a, b) {
       if (isConstant(a) && isConstant(b)) return constant(a.value > b.value ? a.value : b.value);
@@ -141,27 +156,25 @@ export function makeGraph(): Graph {
       if (a.flag && isConstant(b)) return is(b, 0n) ? a : zero;
       if (b.flag && isConstant(a) && a.value > 1n) return one;
       // Not not.
-      if (is(a, 1n) && b.type === 'calc' && b.op === 'above') {
-        const [left, right] = b.operands;
-        if (left && right?.flag && is(left, 1n)) return right;
-      }
+      const positive = is(a, 1n) ? negated(b) : undefined;
+      if (positive?.flag) return positive;
       return calc('above', [a, b], { flag: true });
     },
     pick(a, b, c) {
       if (isConstant(a)) return a.value > 0n ? b : c;
       if (b === c) return b;
-      if (a.type === 'calc' && a.op === 'above') {
-        const [left, right] = a.operands;
-        if (left && right && is(left, 1n)) return graph.pick(right, c, b);
-      }
+      const positive = negated(a);
+      if (positive) return graph.pick(positive, c, b);
       if (is(b, 1n) && is(c, 0n)) return graph.truth(a);
       if (is(b, 0n) && is(c, 1n)) return graph.not(a);
       return calc('pick', [a, b, c], { flag: b.flag && c.flag });
     },
-    gated(gate, b) {
-      if (gate.type === 'constant') return gate.value > 0n ? b : zero;
+    gated(name, gate, b) {
       if (is(b, 0n)) return zero;
-      return is(b, 1n) && gate.flag ? gate : calc('pick', [gate, b, zero], { flag: b.flag });
+      return keep({
+        ...{ type: 'calc', op: 'pick', mode: 0, operands: [gate, b, zero], flag: b.flag },
+        key: `(${name} if ${gate.key} ${b.key})`,
+      });
     },
     not: (a) => graph.above(one, a),
     truth: (a) => (a.flag ? a : graph.above(a, zero)),

@@ -200,13 +200,15 @@ function withoutUnused(list: readonly Draft[], named: ReadonlySet<Node>): Draft[
 
 /**
  * A value that is only calculated to be written to memory or to a target is calculated right there, unless what was there
- * before is read in between. What has a name of its own keeps its own cell.
+ * before is read in between. What has a name, or is read elsewhere, keeps its own cell.
  */
 function fuse(list: readonly Draft[], named: ReadonlySet<Node>): { drafts: Draft[]; places: Map<Node, Destination> } {
   const places = new Map<Node, Destination>();
   const gone = new Set<Draft>();
+  const readers = new Map<Operand, number>();
+  for (const operand of list.flatMap(readBy)) readers.set(operand, (readers.get(operand) ?? 0) + 1);
   list.forEach((draft, w) => {
-    if (draft.type !== 'write' || named.has(draft.from) || places.has(draft.from)) return;
+    if (draft.type !== 'write' || named.has(draft.from) || (readers.get(draft.from) ?? 0) > 1) return;
     if (!isCalculated(draft.from) && draft.from.type !== 'opening') return;
     const i = list.findIndex((other) => other.type === 'calc' && other.node === draft.from);
     const reads = list.slice(i + 1, w).flatMap(readBy);

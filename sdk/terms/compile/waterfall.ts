@@ -11,7 +11,7 @@ import {
 } from '../../engine/program.ts';
 import type { Statement, Step } from '../ast.ts';
 import type { Word } from '../problems.ts';
-import { type Compilation, kept } from './compilation.ts';
+import type { Compilation } from './compilation.ts';
 import type { Flow, Origin } from './drafts.ts';
 import type { Node } from './graph.ts';
 
@@ -33,30 +33,38 @@ export function compileWaterfall(compilation: Compilation): void {
   const ledgers = terms.ledgers.flatMap(({ text }) => amounts.members(text));
   const principal = cash({ text: PRINCIPAL, place: { line: 0, column: 0 } });
 
-  for (const { name, body } of terms.lists) {
-    const bucket = scope.find(name.text)?.type === 'bucket' ? name : undefined;
+  for (const { name: list, body } of terms.lists) {
+    const bucket = scope.find(list.text)?.type === 'bucket' ? list : undefined;
     const run = (statement: Statement, gate: Node | undefined): void => {
-      const origin: Origin = { section: 'waterfall', name: name.text };
+      const origin: Origin = { section: 'waterfall', name: list.text };
       if (statement.kind === 'step') {
         return step(statement.step, gate, { ...origin, line: statement.line, word: statement.step.word });
       }
       const condition = amounts.condition(statement.condition);
       const inner = gateOf(gate, condition);
-      if (inner === 'never') return skip(statement.body);
+      if (inner === 'never') return statement.body.forEach(skip);
       for (const part of statement.body) run(part, inner);
     };
     const step = (of: Step, gate: Node | undefined, origin: Origin): void => {
       // What a condition was at its "when" is what it is before the first step under it.
       if (gate && of.verb !== 'let') drafts.need(gate, origin);
-      if (of.verb === 'let') {
-        const amount = amounts.amount(of.amount);
-        const value = gate ? graph.gated(gate, amount) : kept(graph, amount);
-        values.set(of.name.text, drafts.need(kept(graph, value), origin));
-        return;
-      }
+      if (of.verb === 'let') return name(of.name.text, amounts.amount(of.amount), { gate, origin });
       const { touched, ...flow } = flowOf(of);
       drafts.flow({ ...flow, gate, origin });
       graph.touch(touched);
+    };
+    // A let always writes a cell, at its place: also what is a number, or what an earlier step has calculated already.
+    const name = (text: string, amount: Node, { gate, origin }: { gate?: Node | undefined; origin: Origin }): void => {
+      const node = gate ? graph.gated(text, gate, amount) : amount;
+      values.set(text, drafts.need(graph.named(text, node, { copied: drafts.has(node) }), origin));
+    };
+    /** Steps that can never run are left out; what they would have named is 0. */
+    const skip = (statement: Statement): void => {
+      if (statement.kind === 'when') return statement.body.forEach(skip);
+      const { step: never, line } = statement;
+      if (never.verb !== 'let') return;
+      const origin = { section: 'waterfall', name: list.text, line, word: never.word };
+      name(never.name.text, graph.constant(0n), { origin });
     };
     const limit = (own: Node | undefined, { upTo }: Step['suffix']): Node | undefined => {
       const bound = upTo && amounts.amount(upTo);
@@ -148,14 +156,6 @@ export function compileWaterfall(compilation: Compilation): void {
       return { what, mask, touched: fieldsOf(mask, ['balance', 'principalPaid']) };
     };
     for (const statement of body) run(statement, undefined);
-  }
-
-  /** Steps that can never run are left out; what they would have named is 0. */
-  function skip(body: readonly Statement[]): void {
-    for (const statement of body) {
-      if (statement.kind === 'when') skip(statement.body);
-      else if (statement.step.verb === 'let') values.set(statement.step.name.text, graph.constant(0n));
-    }
   }
 
   /** The gate of the steps under a `when`: it keeps what the condition was at that place. */

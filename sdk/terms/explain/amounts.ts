@@ -37,7 +37,11 @@ export type NoteTable = (table: number) => void;
 
 export function makeWords(
   reading: Reading,
-  { previousName, noteTable }: { previousName: (memory: number, at: number) => string; noteTable: NoteTable },
+  {
+    previousName,
+    noteTable,
+    anchored = false,
+  }: { previousName: (memory: number, at: number) => string; noteTable: NoteTable; anchored?: boolean | undefined },
 ): Words {
   const { writer, constant, isFlag } = reading;
   const rounded = reading.halfUp ? ROUND.halfUp : ROUND.down;
@@ -61,8 +65,6 @@ export function makeWords(
       const known = names.get(cell);
       const index = writer.get(cell);
       if (known !== undefined) return name(known);
-      const negation = negated(cell, at);
-      if (negation) return asNumber(negation);
       return index === undefined ? notExplained(at, `cell ${cell} is never written`) : calculated(index);
     }
     if (cell >= MEMORY) {
@@ -98,9 +100,8 @@ export function makeWords(
     switch (op) {
       case 'add':
         if (!is(b, 0n)) return sum('+', step, index);
-        // A copy. Without a name, and before the first step: what `opening` asks for.
-        if (step.d >= VALUES && (!named(step.d) || isOpeningLet(step.d, index))) return opening(a, index);
-        return amount(a, index);
+        // A copy: without a name what `opening` asks for.
+        return step.d >= VALUES && !named(step.d) ? opening(a, index) : amount(a, index);
       case 'less':
         if (isClassField(a, 'balance') && isClassField(b, 'target') && a + 4 === b) {
           const of = word(reading.classes[a / CLASS_BLOCK] ?? '');
@@ -134,9 +135,6 @@ export function makeWords(
   };
   const named = (cell: number): boolean =>
     reading.program.shown.includes(cell) || reading.program.checks.includes(cell);
-  /** A let cannot stand before the first step: it only names what was there. */
-  const isOpeningLet = (cell: number, index: number): boolean =>
-    index < reading.firstFund && !reading.shown.some((one) => one.cell === cell && one.section !== 'let');
   const opening = (cell: number, index: number): Expr => {
     if (cell >= BUCKETS && cell < INPUTS)
       return { type: 'opening', word: W, name: word(cashName(reading, cell, index)) };
@@ -152,11 +150,24 @@ export function makeWords(
   });
   const asNumber = (when: Expr): Expr => ({ type: 'if', word: W, when, then: number(1n), otherwise: number(0n) });
 
+  /** The base of a product of money, which says so itself where nothing around it would. */
+  const base = (cell: number, mode: number, at: number): Expr => {
+    const plain = amount(cell, at);
+    if (!anchored || !reading.halfUp || mode !== ROUND.halfUp || isMoney(cell)) return plain;
+    const none: Expr = {
+      type: 'percentOf',
+      word: W,
+      value: { digits: 0n, places: 0 },
+      of: name(reading.classes[0] ?? ''),
+      up: false,
+    };
+    return { type: 'extreme', word: W, which: 'max', items: [plain, none] };
+  };
   const part = ({ a, b, c, mode }: Step, at: number): Expr => {
     const [numerator, denominator] = [constant(b), constant(c)];
     if (numerator !== undefined && denominator !== undefined) {
       const value = percentOf(numerator, denominator);
-      if (value) return { type: 'percentOf', word: W, value, of: amount(a, at), up: mode === ROUND.up };
+      if (value) return { type: 'percentOf', word: W, value, of: base(a, mode, at), up: mode === ROUND.up };
     }
     if (denominator !== undefined && denominator % RATE_UNIT === 0n && mode === rounded) {
       const found = interestOn(a, b, denominator / RATE_UNIT, at);
@@ -168,35 +179,25 @@ export function makeWords(
     };
     // Where products of money are rounded half up, how it was rounded tells what it is.
     const kind = reading.halfUp && mode === ROUND.halfUp ? { kind: 'money' as const } : {};
-    return { type: 'product', word: W, a: amount(a, at), ...factors, ...kind };
+    return { type: 'product', word: W, a: base(a, mode, at), ...factors, ...kind };
   };
   /** `interest on base at rate for days/denominator`, where the middle factor is a rate times days. */
   const interestOn = (a: number, b: number, denominator: bigint, at: number): Expr | undefined => {
     const times = stepOf(b);
-    const base = { type: 'interestOn' as const, word: W, denominator };
+    const interest = { type: 'interestOn' as const, word: W, denominator };
     if (constant(b) !== undefined) {
       if (denominator !== 360n && denominator !== 365n) return undefined;
       const value = constant(b) ?? 0n;
       const days = [30n, 90n, 180n, 360n].find((count) => value % count === 0n) ?? 1n;
-      return { ...base, base: amount(a, at), rate: number(value / days), days };
+      return { ...interest, base: amount(a, at), rate: number(value / days), days };
     }
     if (times?.op === 'part' && is(times.c, 1n) && constant(times.b) !== undefined && !names.has(b)) {
       const days = constant(times.b) ?? 1n;
-      return { ...base, base: amount(a, at), rate: amount(times.a, writer.get(b) ?? at), days };
+      return { ...interest, base: amount(a, at), rate: amount(times.a, writer.get(b) ?? at), days };
     }
     const perYear = denominator === 360n || denominator === 365n;
     if (!isRate(b) && !(perYear && times && !isMoney(b))) return undefined;
-    return { ...base, base: amount(a, at), rate: amount(b, at), days: 1n };
-  };
-  /** What a named value is the negation of: it may not be what it was, so it is told by the name. */
-  const negated = (cell: number, at: number): Expr | undefined => {
-    for (const [one, text] of names) {
-      const index = writer.get(one);
-      const step = stepOf(one);
-      const negates = step?.op === 'above' && is(step.a, 1n) && step.b === cell && isFlag(cell);
-      if (negates && index !== undefined && index < at) return { type: 'not', word: W, of: name(text) };
-    }
-    return undefined;
+    return { ...interest, base: amount(a, at), rate: amount(b, at), days: 1n };
   };
   const condition = (cell: number, at: number): Expr => {
     const value = constant(cell);
@@ -207,8 +208,6 @@ export function makeWords(
     }
     const index = writer.get(cell);
     const ours = cell >= VALUES && index !== undefined && !names.has(cell);
-    const negation = ours ? negated(cell, at) : undefined;
-    if (negation) return negation;
     return ours ? calculatedCondition(index) : amount(cell, at);
   };
   const calculatedCondition = (index: number): Expr => {
@@ -242,7 +241,7 @@ export function makeWords(
       right,
     });
     if (is(a, 1n)) {
-      const inner = names.has(b) || negated(b, at) ? undefined : stepOf(b);
+      const inner = names.has(b) ? undefined : stepOf(b);
       if (inner?.op === 'above') {
         const positive = above(inner, writer.get(b) ?? at);
         const turned =
@@ -258,13 +257,17 @@ export function makeWords(
         }
       }
       if (isFlag(b)) return { type: 'not', word: W, of: condition(b, at) };
-      return compare('=', amount(b, at), number(0n));
+      if (!reading.halfUp || !isExact(b)) return compare('=', amount(b, at), number(0n));
     }
     const [left, right] = [amount(a, at), amount(b, at)];
     // Below a percentage that stands alone: it was rounded up to be compared exactly.
     if (left.type === 'percentOf' && left.up && right.type !== 'percentOf') return compare('<', right, alone(left));
-    const exact = right.type === 'percentOf' && !right.up && stepOf(b)?.mode === ROUND.down;
-    return compare('>', left, exact ? alone(right) : whole(right));
+    return compare('>', left, right.type === 'percentOf' && !right.up && isExact(b) ? alone(right) : whole(right));
+  };
+  /** Rounded down whatever the deal's rounding is: a percentage that stood alone. */
+  const isExact = (cell: number): boolean => {
+    const { op, mode } = names.has(cell) ? {} : (stepOf(cell) ?? {});
+    return op === 'part' && mode === ROUND.down;
   };
   /** A percentage that must not count as standing alone. */
   const whole = (expr: Expr): Expr =>
@@ -277,7 +280,7 @@ export function makeWords(
     calculated,
     calculatedCondition,
     reach: (cell, text) => {
-      if (cell >= VALUES && cell < CONSTANTS && !names.has(cell)) names.set(cell, text);
+      names.set(cell, text);
     },
   };
 }

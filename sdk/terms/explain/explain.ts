@@ -1,5 +1,14 @@
 import type { Hex } from 'viem';
-import { FIRST_WAIVER, OUTSIDE, OWN_INPUT, type Program, decodeProgram, encodeProgram } from '../../engine/program.ts';
+import {
+  FIRST_WAIVER,
+  MEMORY,
+  OUTSIDE,
+  OWN_INPUT,
+  type Program,
+  VALUES,
+  decodeProgram,
+  encodeProgram,
+} from '../../engine/program.ts';
 import type { Kind } from '../ast.ts';
 import type { Labels } from '../compile/labels.ts';
 import { compileTerms } from '../compileTerms.ts';
@@ -10,7 +19,7 @@ import { makeWords } from './amounts.ts';
 import { capMemory, explainClasses, explainFees, nameTables } from './claims.ts';
 import { explainLists } from './lists.ts';
 import { printTerms } from './printTerms.ts';
-import { type Guess, type Reading, readProgram, word } from './reading.ts';
+import { type Reading, readProgram, word } from './reading.ts';
 import { explainChecks, explainDefinitions, explainTriggers, memoryNames } from './values.ts';
 
 /**
@@ -27,7 +36,7 @@ export function explain(given: Program | Hex, labels?: Labels): string {
   const program = typeof given === 'string' ? decodeProgram(given) : given;
   const bytes = encodeProgram(program);
   let first: { text: string; reason: unknown } | undefined;
-  for (const guess of labels ? [{}] : GUESSES) {
+  for (const guess of labels ? [{}, { anchored: true }] : guesses(program)) {
     let text = '';
     try {
       text = wordsOf(program, labels, guess);
@@ -44,15 +53,44 @@ export function explain(given: Program | Hex, labels?: Labels): string {
   });
 }
 
-/** Lets of values that were there before can look like definitions; inputs of the deal's own may be money or not. */
-const GUESSES: readonly Guess[] = [{}, { own: 'count' }, ...[1, 2, 3, 4].map((lets) => ({ lets }))];
+/** What a program leaves open: without labels, of what kind its own inputs are, and numbers that are remembered. */
+interface Guess {
+  /** Products of money say that they are, also where it should be clear. */
+  anchored?: boolean;
+  inputs?: Kind;
+  numbers?: ReadonlyMap<string, Kind>;
+}
+
+const KINDS: readonly Kind[] = ['money', 'count', 'rate'];
+/** More numbers than these are taken for money. */
+const OPEN_NUMBERS = 4;
+
+/** All that may be, the likeliest first. */
+function guesses(program: Program): Guess[] {
+  const { shown, step, constant, writer } = readProgram(program, undefined);
+  const kept = new Set(
+    [...writer].flatMap(([cell, index]) => (cell >= MEMORY && cell < VALUES ? [step(index).a] : [])),
+  );
+  const open = shown.filter(({ cell }) => constant(cell) !== undefined && kept.has(cell)).slice(0, OPEN_NUMBERS);
+  const numbers = open.reduce<ReadonlyMap<string, Kind>[]>(
+    (all, { name }) => KINDS.flatMap((kind) => all.map((one) => new Map([...one, [name, kind]]))),
+    [new Map()],
+  );
+  const inputs = program.inputs.some((code, i) => code === OWN_INPUT && !program.cashOrder.includes(i)) ? KINDS : [];
+  const plain = numbers.flatMap((one) => [
+    { numbers: one },
+    ...inputs.slice(1).map((kind) => ({ numbers: one, inputs: kind })),
+  ]);
+  return [...plain, ...plain.map((guess) => ({ ...guess, anchored: true }))];
+}
 
 /** The words of a program, whether or not they give its bytes again. */
 export function wordsOf(program: Program, labels: Labels | undefined, guess: Guess = {}): string {
-  const reading = readProgram(program, labels, guess);
+  const reading = readProgram(program, labels);
   const previousName = memoryNames(reading);
   const tables = nameTables(reading);
-  const words = makeWords(reading, { previousName, noteTable: (table) => void tables.table(table) });
+  const { anchored } = guess;
+  const words = makeWords(reading, { previousName, noteTable: (table) => void tables.table(table), anchored });
   const caps = capMemory(reading);
   const classes = explainClasses(reading, words, tables);
   const start = program.memory.flatMap((value, i) => {
@@ -62,6 +100,8 @@ export function wordsOf(program: Program, labels: Labels | undefined, guess: Gue
     const name = fee === undefined ? previousName(memory, 0) : (reading.fees[fee] ?? '');
     return [{ name: word(name), value: { type: 'raw' as const, word: word(''), value } }];
   });
+  const kindOfNumber = (name: string): Kind | undefined =>
+    labels ? labels.definitions.find((one) => one.name === name)?.kind : guess.numbers?.get(name);
   const terms: Terms = {
     file: 'program',
     decimals: program.decimals,
@@ -72,8 +112,8 @@ export function wordsOf(program: Program, labels: Labels | undefined, guess: Gue
     accounts: program.accounts.map((opening, i) => ({ name: word(reading.accounts[i] ?? ''), opening })),
     ledgers: reading.classes.filter((_, k) => (program.ledgerMask >> k) & 1).map(word),
     tables: [],
-    inputs: inputsOf(reading, labels, guess.own),
-    definitions: explainDefinitions(reading, words, labels),
+    inputs: inputsOf(reading, labels, guess.inputs),
+    definitions: explainDefinitions(reading, words, kindOfNumber),
     triggers: explainTriggers(reading, words, previousName),
     fees: explainFees(reading, words, tables),
     start,

@@ -1,4 +1,12 @@
-import { ACCOUNTS, BUCKETS, CONSTANTS, NONE, VALUES } from '../../engine/program.ts';
+import {
+  ACCOUNTS,
+  BUCKETS,
+  CONSTANTS,
+  NONE,
+  OWN_INPUTS,
+  type Step as MachineStep,
+  VALUES,
+} from '../../engine/program.ts';
 import type { Expr, Statement, Step } from '../ast.ts';
 import type { Labels } from '../compile/labels.ts';
 import type { ListTerms } from '../terms.ts';
@@ -66,38 +74,42 @@ export function explainLists(reading: Reading, words: Words, labels: Labels | un
   const outers = sharedOuters(reading, outerOf);
   const putStep = (step: Step): void => put({ kind: 'step', step, line: (line += 1) });
 
-  /** "if not" turns around; only a `when` gives the negation itself. */
-  const isNegation = (cell: number): boolean => {
-    const index = isOurs(cell) ? writer.get(cell) : undefined;
-    const step = index === undefined ? undefined : reading.step(index);
-    return step?.op === 'above' && reading.constant(step.a) === 1n;
+  /** What only a `when` gives: its gate keeps whether an amount holds, and does not read it again. */
+  const isGate = (cell: number): boolean => {
+    if (!isOurs(cell)) return cell >= OWN_INPUTS && cell < VALUES;
+    const { op, b } = reading.step(writer.get(cell) ?? -1);
+    return reading.program.shown.includes(cell) || op !== 'add' || reading.constant(b) !== 0n;
   };
-  const isUnder = (gate: number): boolean =>
-    isNegation(gate) || stack.some((open) => open.gate === gate || added(gate, open.gate) !== undefined);
-  const placeLet = ({ name, cell }: Shown): void => {
-    const index = isOurs(cell) ? writer.get(cell) : undefined;
-    const root = index === undefined ? undefined : reading.step(index);
-    const fresh = index !== undefined && index > reading.lastFund && !placed.has(cell);
-    let amount: Expr;
-    if (fresh && root?.op === 'pick' && reading.constant(root.c) === 0n && isUnder(root.a)) {
-      enter(root.a, index);
-      amount = words.amount(root.b, index);
-    } else if (reading.constant(cell) === 0n && stack.length > 0) amount = { type: 'raw', word: W, value: 0n };
-    else {
-      stack = [];
-      const calculated = index !== undefined && !placed.has(cell) && !earlier.has(cell);
-      amount = calculated ? words.calculated(index) : words.amount(cell, index ?? reading.lastFund + 1);
-    }
+  const isGated = ({ op, a, c }: MachineStep): boolean => op === 'pick' && reading.constant(c) === 0n && isGate(a);
+  /** "if … then … else 0" would do: of a name, under no `when` of the steps around it, and worked out nowhere before. */
+  const isPlain = (index: number): boolean => {
+    const { a, b, c } = reading.step(index);
+    const isName = !isOurs(a) || reading.program.shown.includes(a);
+    const next = reading.steps.slice(index).find(isFlow);
+    const again = reading.steps
+      .slice(0, index)
+      .some((one) => one.op === 'pick' && one.a === a && one.b === b && one.c === c);
+    const isOpen = stack.some(({ gate }) => gate === a) || next?.gate === a;
+    return isName && !isOpen && !again && reading.constant(b) !== 1n;
+  };
+  /** A let under a `when` is its amount or 0; where it is 0 anyhow it stands under whatever is open. */
+  const placeLet = (index: number, { name, cell }: Shown): void => {
+    const root = reading.step(index);
+    const isZero = root.op === 'add' && reading.constant(root.a) === 0n;
+    const gated = isGated(root) && !isPlain(index);
+    if (!isZero && !gated) stack = [];
+    if (gated) enter(root.a, index);
+    const amount = gated ? words.amount(root.b, index) : words.calculated(index);
     putStep({ word: W, verb: 'let', name: word(name), amount, suffix: { support: [] } });
-    placed.add(cell);
     words.reach(cell, name);
   };
+  const lets = new Map(
+    reading.shown.filter(({ section }) => section === 'let').map((one) => [reading.writer.get(one.cell) ?? -1, one]),
+  );
 
-  const placed = new Set<number>();
-  const earlier = new Set(reading.shown.filter(({ section }) => section !== 'let').map(({ cell }) => cell));
-  const lets = letsInPlace(reading, earlier);
   for (let index = reading.lastFund + 1; index < reading.steps.length; index++) {
-    for (const one of lets.get(index) ?? []) placeLet(one);
+    const named = lets.get(index);
+    if (named) placeLet(index, named);
     const step = reading.step(index);
     if (!isFlow(step)) continue;
     const labelled = labels?.lines.find(({ steps }) => steps.includes(index))?.list;
@@ -107,7 +119,6 @@ export function explainLists(reading: Reading, words: Words, labels: Labels | un
     enter(step.gate, index);
     putStep(explainFlow(reading, words, index));
   }
-  for (const one of lets.get(reading.steps.length) ?? []) placeLet(one);
   return gather(reading, top, listOf);
 }
 
@@ -127,27 +138,6 @@ function sharedOuters(reading: Reading, outerOf: (gate: number) => number | unde
   }
   gates.forEach(note);
   return new Set([...inside].flatMap(([outer, inner]) => (inner.size > 1 || gates.has(outer) ? [outer] : [])));
-}
-
-/** By which step each let must stand: where its value is calculated, and never before the let in front of it. */
-function letsInPlace(reading: Reading, earlier: ReadonlySet<number>): Map<number, Shown[]> {
-  const at = new Map<number, Shown[]>();
-  let waiting: Shown[] = [];
-  let reached = reading.lastFund + 1;
-  const seen = new Set<number>();
-  const lets = reading.shown.filter(({ section }) => section === 'let');
-  for (const one of lets) {
-    waiting.push(one);
-    const index = one.cell >= VALUES && one.cell < CONSTANTS ? reading.writer.get(one.cell) : undefined;
-    // What needs no step of its own waits for the next that does.
-    if (index === undefined || earlier.has(one.cell) || seen.has(one.cell)) continue;
-    seen.add(one.cell);
-    reached = Math.max(reached, index);
-    at.set(reached, [...(at.get(reached) ?? []), ...waiting]);
-    waiting = [];
-  }
-  if (waiting.length > 0) at.set(reading.steps.length, waiting);
-  return at;
 }
 
 function listBySource(reading: Reading, index: number): string | undefined {

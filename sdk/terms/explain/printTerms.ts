@@ -13,7 +13,11 @@ const SECONDS = 60;
 /** A deal as a file: the sections from `decimals` to `waterfall`. Payment dates are told one by one. */
 export function printTerms(terms: Terms): string {
   const problems = takeProblems(terms.file);
-  const context = { kinds: inferKinds(terms, scopeOf(terms, problems), problems), decimals: terms.decimals };
+  const context = {
+    kinds: inferKinds(terms, scopeOf(terms, problems), problems),
+    decimals: terms.decimals,
+    balance: terms.classes[0]?.name.text,
+  };
   const text = (expr: Expr): string => printExpr(expr, context);
   const money = (value: bigint): string => writeUnits(value, 'money', terms.decimals);
   const section = (name: string, lines: readonly string[]): string[] =>

@@ -17,7 +17,6 @@ import {
   inputName,
 } from '../../engine/program.ts';
 import { ProgramNotExplained } from '../../errors/terms.ts';
-import type { Kind } from '../ast.ts';
 import type { Labels } from '../compile/labels.ts';
 import { WAIVED } from '../scope.ts';
 import type { Word } from '../problems.ts';
@@ -55,6 +54,8 @@ export interface Reading {
   halfUp: boolean;
   constant: (cell: number) => bigint | undefined;
   isFlag: (cell: number) => boolean;
+  /** Whether a step calculates 1 or 0. */
+  isFlagStep: (index: number | undefined) => boolean;
   step: (index: number) => Step;
 }
 
@@ -70,15 +71,7 @@ export function isClassField(cell: number, field: keyof typeof CLASS_FIELDS): bo
   return cell < FEES && (cell - CLASSES) % CLASS_BLOCK === CLASS_FIELDS[field];
 }
 
-/** What a program without labels leaves open; `explain` tries one after the other. */
-export interface Guess {
-  /** So many more of the shown values are lets than the steps make certain. */
-  lets?: number;
-  /** What inputs of the deal's own are that are no cash. */
-  own?: Kind;
-}
-
-export function readProgram(program: Program, labels: Labels | undefined, guess: Guess = {}): Reading {
+export function readProgram(program: Program, labels: Labels | undefined): Reading {
   const { steps } = program;
   const writer = new Map<number, number>();
   steps.forEach(({ op, d }, i) => {
@@ -118,9 +111,10 @@ export function readProgram(program: Program, labels: Labels | undefined, guess:
     halfUp: steps.some(({ op, mode }) => (op === 'part' || op === 'accrue') && mode === 2),
     constant,
     isFlag: (cell) => isFlag(reading, cell),
+    isFlagStep: (index) => isFlagStep(reading, index),
     step: (index) => steps[index] ?? notExplained(index, 'there is no such step'),
   };
-  reading.shown = readShown(reading, labels, guess);
+  reading.shown = readShown(reading, labels);
   reading.inputs = readInputs(reading, labels);
   return reading;
 }
@@ -133,11 +127,17 @@ function isFlag(reading: Reading, cell: number): boolean {
     const code = reading.program.inputs[cell - OWN_INPUTS] ?? OWN_INPUT;
     return code >= FIRST_WAIVER || ['called', 'accelerated', 'noReport'].includes(inputName(code) ?? '');
   }
-  const index = reading.writer.get(cell);
-  if (index === undefined || cell < VALUES) return false;
+  return cell >= VALUES && isFlagStep(reading, reading.writer.get(cell));
+}
+
+function isFlagStep(reading: Reading, index: number | undefined): boolean {
+  if (index === undefined) return false;
   const { op, a, b, c } = reading.step(index);
   if (op === 'above') return true;
-  if (op === 'min' || op === 'max') return reading.isFlag(a) && reading.isFlag(b);
+  if (op === 'min') return reading.isFlag(a) || reading.isFlag(b);
+  if (op === 'max') return reading.isFlag(a) && reading.isFlag(b);
+  // A copy is what it is a copy of.
+  if (op === 'add') return reading.constant(b) === 0n && reading.isFlag(a);
   return op === 'pick' && reading.isFlag(b) && reading.isFlag(c);
 }
 
@@ -151,9 +151,8 @@ function bucketNames({ buckets, steps }: Program): string[] {
   return Array.from({ length: buckets }, (_, i) => (BUCKETS + i === principal ? 'principal' : `bucket${i + 1}`));
 }
 
-function readShown(reading: Reading, labels: Labels | undefined, { lets = 0 }: Guess): Shown[] {
-  const { program, writer, firstFund } = reading;
-  const cells = program.shown;
+function readShown(reading: Reading, labels: Labels | undefined): Shown[] {
+  const cells = reading.program.shown;
   if (labels) {
     const sections = [
       ...labels.definitions.map(({ name }) => ({ name, section: 'definition' as const })),
@@ -162,35 +161,17 @@ function readShown(reading: Reading, labels: Labels | undefined, { lets = 0 }: G
     ];
     return sections.map((one, i) => ({ ...one, cell: cells[i] ?? 0 }));
   }
-  const isLet = (cell: number): boolean => (writer.get(cell) ?? -1) > firstFund;
-  const firstLet = cells.findIndex(isLet);
-  const isTrigger = (cell: number): boolean => cell >= VALUES && cell < CONSTANTS && reading.isFlag(cell);
-  // Waivers and after-tests are of triggers only, and nothing but triggers comes after a trigger.
-  const surely = cells.findIndex((cell) => {
-    const { op, a, b } = program.steps[writer.get(cell) ?? -1] ?? {};
-    if (cell < VALUES || op !== 'above' || a === undefined || b === undefined) return false;
-    const waiver = b >= OWN_INPUTS && b < MEMORY && (program.inputs[b - OWN_INPUTS] ?? 0) >= FIRST_WAIVER;
-    return waiver || (a >= MEMORY && a < VALUES && reading.constant(b) === 0n && !keepsShown(program, writer.get(a)));
-  });
-  // A let of what needs no step is known only by standing after a trigger without being one.
-  const after = surely < 0 ? -1 : cells.findIndex((cell, i) => i > surely && !reading.isFlag(cell));
-  const ends = [firstLet, after].filter((index) => index >= 0);
-  const before = Math.max(0, (ends.length > 0 ? Math.min(...ends) : cells.length) - lets);
-  const lastPlain = cells.slice(0, before).findLastIndex((cell) => !isTrigger(cell));
+  // Lets are written among the steps of the lists, what comes before them is not. Triggers are 1 or 0; a definition that
+  // is so too gives the same bytes as a trigger, unless a definition that is not stands behind it. Numbers may be either.
+  const isLet = (cell: number): boolean => (reading.writer.get(cell) ?? -1) > reading.lastFund;
+  const lastPlain = cells.findLastIndex((cell) => !isLet(cell) && !reading.isFlag(cell));
+  const isTrigger = (cell: number, i: number): boolean => i > lastPlain && reading.constant(cell) === undefined;
+  const definitions = cells.findIndex((cell, i) => isTrigger(cell, i) || isLet(cell));
   return cells.map((cell, i) => ({
     name: `value${i + 1}`,
     cell,
-    section: i >= before ? 'let' : i > lastPlain || (surely >= 0 && i >= surely) ? 'trigger' : 'definition',
+    section: isLet(cell) ? 'let' : definitions >= 0 && i >= definitions ? 'trigger' : 'definition',
   }));
-}
-
-/** Whether a step keeps a shown value in memory. */
-function keepsShown({ steps, shown, constants }: Program, index: number | undefined): boolean {
-  const { op, a = 0, b = 0 } = steps[index ?? -1] ?? {};
-  if (op !== 'add' || !shown.includes(a) || constants[b - CONSTANTS] !== 0n) return false;
-  // What another after-test found is not remembered by its name a second time.
-  const kept = steps.find(({ d, op: other }) => d === a && other === 'above');
-  return kept === undefined || kept.a < MEMORY || kept.a >= VALUES || constants[kept.b - CONSTANTS] !== 0n;
 }
 
 function readInputs(reading: Reading, labels: Labels | undefined): string[] {

@@ -1,6 +1,5 @@
 import { CONSTANTS, FIRST_WAIVER, MEMORY, OWN_INPUTS, type Step, VALUES } from '../../engine/program.ts';
-import type { Expr } from '../ast.ts';
-import type { Labels } from '../compile/labels.ts';
+import type { Expr, Kind } from '../ast.ts';
 import type { CheckTerms, DefinitionTerms, TriggerTerms } from '../terms.ts';
 import { type Words } from './amounts.ts';
 import { type Reading, type Shown, notExplained, word } from './reading.ts';
@@ -13,23 +12,23 @@ export function memoryNames(reading: Reading): (memory: number, at: number) => s
   const seenAfter = new Map<number, string>();
   for (const one of shown) {
     const after = afterMemory(reading, one);
-    if (after !== undefined && !seenAfter.has(after)) seenAfter.set(after, one.name);
+    if (after !== undefined) seenAfter.set(after, one.name);
   }
+  const namesOf = (source: number | undefined): string[] =>
+    shown.filter((one) => one.cell === source && afterMemory(reading, one) === undefined).map(({ name }) => name);
   return (memory, at) => {
     const labelled = reading.labels?.memory[memory - MEMORY];
     if (labelled?.startsWith('previous ')) return labelled.slice('previous '.length);
     const after = seenAfter.get(memory);
     if (after !== undefined) return after;
-    const index = writer.get(memory);
-    if (index === undefined) return notExplained(at, 'a memory cell that nothing is written to');
+    if (!writer.has(memory)) return notExplained(at, 'a memory cell that nothing is written to');
     const source = keptBy(reading, memory);
-    const names = shown.filter(({ cell }) => cell === source);
-    // Several names of one value may each be remembered.
+    // Numbers and inputs may have several names, and each may be remembered.
     const twins = [...writer.keys()].filter(
       (other) => other >= MEMORY && other < VALUES && !seenAfter.has(other) && keptBy(reading, other) === source,
     );
     const place = twins.sort((one, other) => one - other).indexOf(memory);
-    return names[place]?.name ?? notExplained(at, 'a memory cell that keeps what has no name');
+    return namesOf(source)[place] ?? notExplained(at, 'a memory cell that keeps what has no name');
   };
 }
 
@@ -52,49 +51,51 @@ function isWaiver({ program }: Reading, cell: number): boolean {
   return cell >= OWN_INPUTS && cell < MEMORY && (program.inputs[cell - OWN_INPUTS] ?? 0) >= FIRST_WAIVER;
 }
 
-/** The memory cell of a trigger that is tested after the last step; none if it is no such trigger. */
+/**
+ * The memory cell of a trigger that is tested after the last step; none if it is no such trigger. What such a trigger shows
+ * is its memory above its waiver, or at most 1: of several values that are that, the last is the trigger.
+ */
 function afterMemory(reading: Reading, shown: Shown): number | undefined {
   if (reading.labels) return reading.labels.triggers.find(({ name }) => name === shown.name)?.next;
-  const root = rootOf(reading, shown);
-  if (shown.section !== 'trigger' || root?.op !== 'above') return undefined;
-  const isMemory = root.a >= MEMORY && root.a < VALUES;
-  if (!isMemory) return undefined;
-  if (isWaiver(reading, root.b)) return root.a;
-  // What keeps a value that has a name is "previous" of that.
-  const source = keptBy(reading, root.a);
-  const named = reading.shown.some(
-    (one) => one.cell === source && one.section !== 'let' && one !== shown && afterMemory(reading, one) === undefined,
-  );
-  return reading.constant(root.b) === 0n && !named ? root.a : undefined;
+  const memory = shown.section === 'trigger' ? testedMemory(reading, shown) : undefined;
+  if (memory === undefined) return undefined;
+  const all = reading.shown.filter((one) => one.section === 'trigger' && testedMemory(reading, one) === memory);
+  const waivable = all.find((one) => isWaiver(reading, rootOf(reading, one)?.b ?? 0));
+  return (waivable ?? all.at(-1)) === shown ? memory : undefined;
+}
+
+/** The memory cell that a value shows as a test's result: what is kept there is 1 or 0. */
+function testedMemory(reading: Reading, shown: Shown): number | undefined {
+  const { op, a = 0, b = 0 } = rootOf(reading, shown) ?? {};
+  const isTested = a >= MEMORY && a < VALUES && reading.isFlagStep(reading.writer.get(a));
+  const isSeen = (op === 'above' && isWaiver(reading, b)) || (op === 'min' && reading.constant(b) === 1n);
+  return isTested && isSeen ? a : undefined;
 }
 
 /** The definitions of a program, in the order in which it shows them. */
-export function explainDefinitions(reading: Reading, words: Words, labels: Labels | undefined): DefinitionTerms[] {
+export function explainDefinitions(
+  reading: Reading,
+  words: Words,
+  kindOf: (name: string) => Kind | undefined,
+): DefinitionTerms[] {
   const { shown, writer } = reading;
-  return shown.flatMap((one, i) => {
-    if (one.section !== 'definition') return [];
-    const first = shown.findIndex(({ cell }) => cell === one.cell);
-    const earlier = first < i ? shown[first] : undefined;
-    return [{ name: word(one.name), amount: definition(one, earlier) }];
-  });
+  return shown
+    .filter(({ section }) => section === 'definition')
+    .map((one) => ({ name: word(one.name), amount: definition(one) }));
 
-  function definition({ name, cell }: Shown, earlier: Shown | undefined): Expr {
+  function definition({ name, cell }: Shown): Expr {
     const value = reading.constant(cell);
     if (value !== undefined) return constantOf(name, value);
     const index = writer.get(cell);
-    if (earlier && isValue(cell)) return { type: 'name', word: W, name: word(earlier.name) };
     return isValue(cell) && index !== undefined ? words.calculated(index) : words.amount(cell, 0);
   }
 
   /** A definition that is just a number is money: one of another kind says so. */
   function constantOf(name: string, value: bigint): Expr {
-    const kind = labels?.definitions.find((label) => label.name === name)?.kind;
+    const kind = kindOf(name);
     const raw: Expr = { type: 'raw', word: W, value };
     if (kind === 'rate') return { type: 'percent', word: W, value: { digits: value, places: 7 } };
-    const remembered = reading.steps.some(
-      ({ op, d, a }) => op === 'add' && d >= MEMORY && d < VALUES && reading.constant(a) === value,
-    );
-    if (kind !== 'count' && (kind !== undefined || !remembered)) return raw;
+    if (kind !== 'count') return raw;
     return { type: 'product', word: W, a: raw, b: { type: 'number', word: W, value: { digits: 1n, places: 0 } } };
   }
 }
@@ -106,9 +107,9 @@ export function explainTriggers(
   previousName: (memory: number, at: number) => string,
 ): TriggerTerms[] {
   const { shown, writer } = reading;
-  return shown.flatMap((one, i) => (one.section === 'trigger' ? [trigger(one, i)] : []));
+  return shown.filter(({ section }) => section === 'trigger').map(trigger);
 
-  function trigger(one: Shown, i: number): TriggerTerms {
+  function trigger(one: Shown): TriggerTerms {
     const { name, cell } = one;
     const plain = { name: word(name), latched: false, after: false, waivable: false };
     const index = writer.get(cell);
@@ -119,8 +120,6 @@ export function explainTriggers(
     if (memory !== undefined && previousName(memory, index) === name) {
       return { ...plain, after: true, waivable, ...test(memory) };
     }
-    const first = shown.find((other) => other.cell === cell);
-    if (first && shown.indexOf(first) < i) return { ...plain, when: { type: 'name', word: W, name: word(first.name) } };
     if (waivable) return { ...plain, waivable, when: words.condition(root.a, index) };
     const ownMemory = root.op === 'pick' && root.a >= MEMORY && root.a < VALUES && reading.constant(root.b) === 1n;
     if (ownMemory && previousName(root.a, index) === name && reading.isFlag(root.c)) {

@@ -6,6 +6,8 @@ import { readAll } from '../reader.ts';
 import { type Source, entriesOf, fieldsOf, isEmpty, itemsOf, textOf, wordOf } from '../source.ts';
 import type { AccountTerms, ClassTerms, DayCount, FeeTerms, GroupTerms } from '../terms.ts';
 import { readAmount } from '../amounts.ts';
+import { readWho } from './parties.ts';
+import { present } from './reading.ts';
 import { amountOf, checkName, flagOf, moneyOf } from './values.ts';
 
 interface Reading {
@@ -25,11 +27,11 @@ const CLASS_KEYS = [
     'residual',
     'opening',
   ] as const),
-  ...(['denomination', 'lot', 'investors', 'retained'] as const),
+  ...(['symbol', 'units', 'denomination', 'lot', 'investors', 'retained'] as const),
 ];
 /** Keys of a class that the page of the deal file adds. */
-const OTHER_CLASS_KEYS = ['denomination', 'lot', 'investors', 'retained'];
-const FEE_KEYS = ['name', 'amount', 'rate', 'of', 'dayCount', 'over', 'cap', 'opening'] as const;
+const OTHER_CLASS_KEYS = ['symbol', 'units', 'denomination', 'lot', 'investors', 'retained'];
+const FEE_KEYS = ['name', 'amount', 'rate', 'of', 'dayCount', 'over', 'cap', 'opening', 'payee'] as const;
 
 export function readClasses(source: Source | undefined, { decimals, problems }: Reading): ClassTerms[] {
   return entriesOf(source, 'classes: name: { face: … }', problems).flatMap(({ key, value }) => {
@@ -57,17 +59,9 @@ export function readClasses(source: Source | undefined, { decimals, problems }: 
     const title = fields.name && textOf(fields.name, 'a name', problems)?.text;
     const other =
       value.kind === 'map' ? value.entries.filter((entry) => OTHER_CLASS_KEYS.includes(entry.key.text)) : [];
-    const given = optional({ title, coupon, dayCount, interestOnInterest, notional, target });
+    const given = present({ title, coupon, dayCount, interestOnInterest, notional, target });
     return [{ name: key, face: face ?? 0n, opening, residual, other, ...given }];
   });
-}
-
-/** The fields that are there. */
-function optional<Fields extends Record<string, unknown>>(
-  fields: Fields,
-): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 }
 
 /** `ACT/365F`; or a schedule of days over the days of a year: `couponDays/360`. */
@@ -105,7 +99,8 @@ export function readFees(source: Source | undefined, { decimals, problems }: Rea
       problems.add(wordOf(fields.cap), 'an amount or a rate that the cap limits');
     const opening = moneyOf(fields.opening, { decimals, problems }) ?? 0n;
     const title = fields.name && textOf(fields.name, 'a name', problems)?.text;
-    return [{ name: key, opening, ...optional({ title, amount, rate, cap }) }];
+    const paidTo = readWho(fields.payee, problems);
+    return [{ name: key, opening, ...present({ title, amount, rate, cap, paidTo }) }];
   });
 }
 

@@ -65,6 +65,28 @@ contract DenyListRuleTest is RuleCase {
         token.transferFrom(seller, buyer, 1e6);
     }
 
+    function test_RevertWhen_TheSpenderIsAnotherWalletOfAListedIdentity() public {
+        linkTo(other, walletAt(21));
+        vm.prank(seller);
+        token.approve(walletAt(21), 2e6);
+        vm.prank(walletAt(21));
+        token.transferFrom(seller, buyer, 1e6);
+        _deny(identityFor(other), true);
+        vm.expectRevert(_on(walletAt(21)));
+        vm.prank(walletAt(21));
+        token.transferFrom(seller, buyer, 1e6);
+        assertPasses(seller, buyer, 1e6);
+    }
+
+    function test_ASpenderNobodyRegisteredIsOnNoList() public {
+        _deny(identityFor(other), true);
+        vm.prank(seller);
+        token.approve(walletAt(99), 1e6);
+        vm.prank(walletAt(99));
+        token.transferFrom(seller, buyer, 1e6);
+        vm.assertEq(token.balanceOf(buyer), 1e6, "sent");
+    }
+
     function test_EndsWhenTheAccountIsTakenOffTheList() public {
         _deny(buyer, true);
         _deny(identityFor(buyer), true);

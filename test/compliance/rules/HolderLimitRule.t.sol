@@ -282,4 +282,15 @@ contract HolderLimitRuleTest is RuleCase {
         _limit(1);
         assertRefusedForGood(seller, buyer, 1e6, _reached(1));
     }
+
+    function test_WhoSoldOutWhileTheRuleWasOffAndBuysAgainIsCountedOnce() public {
+        send(seller, buyer, 10e6);
+        compliance.disableRule(address(token), Rule.HolderLimit);
+        send(buyer, seller, 10e6);
+        _limit(0);
+        send(seller, buyer, 10e6);
+        _limit(3);
+        assertPasses(seller, other, 1e6);
+        assertRefusedForGood(seller, _newcomer(1), 1e6, _reached(3));
+    }
 }

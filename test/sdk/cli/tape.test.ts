@@ -165,7 +165,7 @@ describe('sluice tape', () => {
         ['check', '--deal', 'deal.yaml', '--out', 'no/such/file'],
         'no/such/file was not written: its folder is not there. Name another file.',
       ],
-      [['check', '--deal', 'nodeal.yaml'], 'nodeal.yaml: the file cannot be read; expected the path of a deal file'],
+      [['check', '--deal', 'nodeal.yaml'], 'nodeal.yaml: there is no such file. Name the deal file, a YAML in UTF-8.'],
       [['check'], /^the tape is missing: /],
       [['prove', 'R-9', '--deal', 'deal.yaml', '--keys', 'keys.json'], /has no receivable "R-9"/],
       [

@@ -185,6 +185,29 @@ describe('whitelist', () => {
     expect([admitted.length, already.length]).to.deep.equal([60, 30]);
   });
 
+  it('tells of a byte order mark, CRLF and blanks, and admits all the same', async () => {
+    const { owner, issuer } = await startPlatform();
+    const wallet = getAddress(addressNamed('in a spreadsheet'));
+    const text = [
+      '\ufeffreference,wallet,identity,country,class,validUntil,usPerson,evidence,evidenceDate',
+      `C-1,${wallet},,HK ,professional,2027-03-01,no,attestation,2026-03-31`,
+      '',
+    ].join('\r\n');
+    const notes: string[] = [];
+    const { admitted } = await owner.whitelist({
+      investors: { text, file: 'spring.csv' },
+      issuer,
+      salt: SALT,
+      onNote: (note) => notes.push(note.text),
+    });
+    expect(admitted).to.deep.equal([wallet]);
+    expect(notes).to.deep.equal([
+      'spring.csv row 1: a byte order mark; expected none, read without',
+      'spring.csv: lines end in CRLF; expected LF, read all the same',
+      'spring.csv row 2, country: blanks around "HK"; expected none, dropped',
+    ]);
+  });
+
   it('takes the sender as the issuer, a CSV as a list, and topics as told', async () => {
     const started = await startPlatform();
     const { issuer } = started;

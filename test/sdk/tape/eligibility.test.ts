@@ -1,9 +1,6 @@
 import { expect } from 'chai';
-import { TapeRejected } from '../../../sdk/errors/TapeRejected.ts';
-import type { EligibilityCriteria } from '../../../sdk/tape/criteria.ts';
+import type { EligibilityCriteria } from '../../../sdk/terms/sections/criteria.ts';
 import { judge, percent, percentOf } from '../../../sdk/tape/eligibility.ts';
-import { parsePoolTerms } from '../../../sdk/tape/pool.ts';
-import { refusal } from './refusals.ts';
 import { type Changes, csvOf, day, read } from './tapes.ts';
 
 const CUT_OFF = day('2026-03-31');
@@ -94,69 +91,5 @@ describe('eligibility', () => {
       '33.33%',
       '0%',
     ]);
-  });
-});
-
-describe('what a deal file says of the pool', () => {
-  const DEAL = `sluice: 1
-currency: { notes: HKD, pool: CNY, contractRate: 1.0800 }
-pool:
-  type: trade receivables    # or another
-  cutOff: 2026-03-31
-  tape: tape.csv
-  defaultAfter: 90 days
-  eligible: { performed: true, bill: false, transferable: true, tenor: 1..180 days, overdue: at most 30 days, obligor: at most 5%, obligors: at least 10 }
-decimals: 6
-classes:
-  A: { face: 78_000_000 }
-`;
-
-  it('is read from where it stands', () => {
-    expect(parsePoolTerms(DEAL)).to.deep.equal({
-      decimals: 6,
-      currency: 'CNY',
-      type: 'trade receivables',
-      cutOff: '2026-03-31',
-      tape: 'tape.csv',
-      defaultAfter: 90,
-      eligible: {
-        performed: true,
-        bill: false,
-        transferable: true,
-        tenor: { least: 1, most: 180 },
-        overdue: 30,
-        obligor: 50_000_000n,
-        obligors: 10,
-      },
-    });
-    expect(parsePoolTerms('name: a waterfall study\n')).to.deep.equal({ eligible: {} });
-    expect(parsePoolTerms('pool: { eligible: { obligor: at most 2.5% } }').eligible.obligor).to.equal(25_000_000n);
-  });
-
-  it('is refused with the line of every word that is wrong', async () => {
-    const wrong = DEAL.replace('performed: true', 'perfomed: true')
-      .replace('1..180 days', '180..1 days')
-      .replace('at most 5%', 'below 5%')
-      .replace('decimals: 6', 'decimals: six')
-      .replace('90 days', 'three months')
-      .replace('pool: CNY', 'pool: yuan')
-      .replace('cutOff: 2026-03-31', 'cutOff: 31 March');
-    const error = await refusal(() => parsePoolTerms(wrong, 'deal.yaml'));
-    expect(error).to.be.instanceOf(TapeRejected);
-    expect((error as TapeRejected).problems.map(({ text }) => text)).to.deep.equal([
-      'deal.yaml line 9, decimals: "six"; expected a whole number from 0 to 18',
-      'deal.yaml line 2, currency.pool: "yuan"; expected three capital letters such as CNY',
-      'deal.yaml line 5, pool.cutOff: "31 March"; expected a date such as 2026-03-31',
-      'deal.yaml line 7, pool.defaultAfter: "three months"; expected a number of days such as 90 days',
-      'deal.yaml line 8, pool.eligible.perfomed: no criterion is called "perfomed"; expected performed, or another of performed, bill, transferable, tenor, overdue, obligor, obligors',
-      'deal.yaml line 8, pool.eligible.tenor: "180..1 days"; expected a range such as 1..180 days',
-      'deal.yaml line 8, pool.eligible.obligor: "below 5%"; expected at most 5%',
-    ]);
-    const broken = await refusal(() => parsePoolTerms('pool: {\n', 'deal.yaml'));
-    expect((broken as TapeRejected).message).to.match(/^deal.yaml line \d: /);
-    const noSection = await refusal(() => parsePoolTerms('pool: { eligible: all }', 'deal.yaml'));
-    expect((noSection as TapeRejected).message).to.equal(
-      'deal.yaml line 1, pool.eligible: it is no section; expected criteria such as { performed: true }',
-    );
   });
 });

@@ -9,7 +9,29 @@ import { dealOf } from './deal.ts';
 import { randomDeal } from './randomDeals.ts';
 
 const DEALS = 'scripts/demo/deals';
-const RANDOM = 60;
+const RANDOM = 300;
+
+/** `face` is worked out by the step before it; `late` is the negation of an amount that changes in between. */
+const LETS = `
+decimals: 2
+schedule: { accrualFrom: 2026-01-01, first: 2026-02-01, every: month, dates: 3 }
+classes:
+  A: { face: 1_000 }
+triggers:
+  late: { when: A = 0 }
+funds:
+  cash: collections
+waterfall:
+  cash:
+    - pay principal A, up to pool + bought
+    - let face be pool + bought
+    - when late:
+        - let turbo be cash
+        - pay min(face, turbo) to A
+    - pay principal A
+    - when not late: pay cash to A
+    - pay rest to A
+`;
 
 const bytesOf = (text: string) => compileTerms(parseTerms({ text }), { unproven: true }).bytes;
 
@@ -53,6 +75,15 @@ describe('explain', () => {
       expect(bytesOf(explain(bytes, labels)), `seed ${seed}`).to.equal(bytes);
       expect(bytesOf(explain(bytes)), `seed ${seed}, without labels`).to.equal(bytes);
     }
+  });
+
+  it('tells a let that an earlier step has worked out, and one under a condition, where they stand', () => {
+    const { bytes, labels } = dealOf(LETS, { unproven: true }).compiled;
+    const words = explain(bytes, labels);
+    expect(bytesOf(words)).to.equal(bytes);
+    expect(words).to.include('- pay principal A, up to pool + bought\n    - let face be pool + bought');
+    expect(words).to.include('- when late:\n        - let turbo be cash');
+    expect(bytesOf(explain(bytes))).to.equal(bytes);
   });
 
   it('says so where a program was not compiled from a deal file', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { TermsRejected } from '../../../sdk/errors/terms.ts';
-import { loadTerms } from '../../../sdk/terms/parseTerms.ts';
+import { loadWaterfall } from '../../../sdk/terms/parseTerms.ts';
 import { nearestWord } from '../../../sdk/terms/nearest.ts';
 import { aroundOf, dealOf, refusalOf } from './deal.ts';
 
@@ -196,9 +196,9 @@ describe('problems of a deal file', () => {
 
   it('accepts the sections that only the whole deal needs, and keeps them', async () => {
     const text = `${EXAMPLE}parties: { issuer: spv }\nname: Pearl River\n`;
-    const terms = await loadTerms({ text });
+    const terms = await loadWaterfall({ text });
     expect(terms.other.map(({ key }) => key.text)).to.deep.equal(['parties', 'name']);
-    expect((await loadTerms('scripts/demo/deals/example.yaml')).classes).to.have.length(3);
+    expect((await loadWaterfall('scripts/demo/deals/example.yaml')).classes).to.have.length(3);
   });
 
   it('reads quoted and unquoted scalars, block and flow, and comments alike', () => {

@@ -168,7 +168,7 @@ export function randomDeal(seed: number): string {
       () => `buy receivables at ${oneOf(['98.5%', '100%', '95.25%'])} from ${from}${maybe(`, up to ${amount(1)}`)}`,
       () => `capitalise interest ${oneOf(classes)}`,
       () => {
-        const text = `let let${(lets += 1)} be ${roll(5) === 0 ? oneOf(['pool', '0', '1', ...buckets, ...classes]) : amount(2)}`;
+        const text = `let let${(lets += 1)} be ${roll(5) === 0 ? oneOf(['pool', '0', '1', ...buckets, ...classes]) : `max(${amount(2)}, 0% of pool)`}`;
         money.push(`let${lets}`);
         return text;
       },

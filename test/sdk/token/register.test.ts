@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Address, createPublicClient, custom, getAddress } from 'viem';
-import { register, securityTokenAbi } from '../../../sdk/index.ts';
+import { recordDatesAbi, register, securityTokenAbi } from '../../../sdk/index.ts';
 import { DAY, ONE, START, type Started, addressNamed, admit, startPlatform } from '../platform.ts';
 import { failure, refusal } from '../refusal.ts';
 
@@ -35,6 +35,19 @@ describe('record dates and the register', () => {
     const error = await refusal(owner.listRecordDate({ recordDates: dates, moment: soon }), 'RecordDateTooSoon');
     expect(error.values.moment).to.equal(soon);
     expect(error.message).to.include('is the earliest');
+  });
+
+  it('lets a token go once it has no units and none can be minted', async () => {
+    const { owner, dates, token, reader, wallets } = await withRecordDates();
+    const remove = () => owner.removeFromRecordDates({ recordDates: dates, token });
+    await owner.mint({ token, to: wallets[0], amount: ONE });
+    expect((await refusal(remove(), 'TokenNeedsRecordDates')).values).to.deep.equal({ token });
+    await owner.burn({ token, holder: wallets[0], amount: ONE });
+    await owner.closeMint({ token });
+    await remove();
+    const told = { address: dates, abi: recordDatesAbi, functionName: 'tells', args: [token] } as const;
+    expect(await reader.readContract(told)).to.equal(false);
+    expect((await refusal(remove(), 'TokenNotAdded')).values).to.deep.equal({ token });
   });
 
   it('is the contract’s at every record date, whatever happened since: transfers, mints, burns, orders, recoveries', async () => {
