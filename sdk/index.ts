@@ -25,6 +25,10 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export type { Deal, DealClassAt } from './actions/deal/deal.ts';
+export type { CloseOfferingResult, CloseOfferingStep } from './actions/offering/closeOffering.ts';
+export type { OfferedClass, OfferingStage, OfferingStanding, Subscription } from './actions/offering/getOffering.ts';
+export type { Refund, RefundAllResult, RefundAllStep } from './actions/offering/refundAll.ts';
 export { type Filing, type FilingRoute, type SignedFiling, filingNumber } from './actions/oversight/filing.ts';
 export type { FilingRecord } from './actions/oversight/getFiling.ts';
 export type { Duty } from './actions/oversight/getDisclosures.ts';

@@ -51,6 +51,8 @@ const parameterOf: Record<Kind, string> = {
   waterfall: 'waterfall',
   'waterfall factory': 'factory',
   pool: 'pool',
+  offering: 'deal',
+  'settlement asset': 'deal',
   deal: 'deal',
   'deal factory': 'dealFactory',
   'filing registry': 'filings',

@@ -19,6 +19,8 @@ export type Kind =
   | 'waterfall'
   | 'waterfall factory'
   | 'pool'
+  | 'offering'
+  | 'settlement asset'
   | 'deal'
   | 'deal factory'
   | 'filing registry'

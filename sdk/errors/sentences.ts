@@ -4,6 +4,7 @@ import { dealSentences } from './sentences/deal.ts';
 import { distributionSentences } from './sentences/distribution.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
+import { offeringSentences } from './sentences/offering.ts';
 import { oversightSentences } from './sentences/oversight.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { poolSentences } from './sentences/pool.ts';
@@ -28,6 +29,7 @@ export const sentences: Sentences = {
   ...waterfallSentences,
   ...poolSentences,
   ...distributionSentences,
+  ...offeringSentences,
   ...oversightSentences,
   ...dealSentences,
 };

@@ -53,6 +53,9 @@ export const ruleNames = [
   'denyList',
 ] as const;
 
+/** How far an offering is, by its numbers on chain. */
+export const offeringStages = ['subscribing', 'counting', 'settling', 'settled', 'failed'] as const;
+
 export type RuleName = (typeof ruleNames)[number];
 
 const UNITS_OF_TIME = [
