@@ -3,7 +3,8 @@ import { compileTerms } from '../terms/compileTerms.ts';
 import type { Source } from '../terms/source.ts';
 import type { Terms } from '../terms/terms.ts';
 import type { ProjectedDeal } from './deal.ts';
-import { gatherProblems, quoted } from './problems.ts';
+import { quoted } from '../csv/finding.ts';
+import { gatherProblems } from './problems.ts';
 
 /** What a deal file says besides its program that a projection can use. */
 export interface DealBackground {
