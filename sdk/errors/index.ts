@@ -3,6 +3,7 @@ export * from './TapeRejected.ts';
 export * from './addresses.ts';
 export * from './deal.ts';
 export * from './files.ts';
+export * from './filing.ts';
 export * from './identity.ts';
 export * from './longAction.ts';
 export * from './money.ts';

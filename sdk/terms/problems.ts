@@ -16,17 +16,21 @@ export interface Word {
 /** Where what is not in any file stands. */
 export const NOWHERE: Place = { line: 0, column: 0 };
 
-/** Gathers all that is wrong with a deal file, to be told at once. */
+/** Gathers all that is wrong with a file, to be told at once. */
 export interface Problems {
   readonly file: string;
   /** `known`: the words that would have been right there; the nearest is named. */
   add(found: Word, expected: string, known?: Iterable<string>): void;
   readonly count: number;
-  /** @throws {TermsRejected} if there are any */
+  /** @throws {TermsRejected} if there are any, or what the file is refused with instead */
   refuse(): void;
 }
 
-export function takeProblems(file: string): Problems {
+/** How a file is refused. */
+export type Refusal = (told: { file: string; problems: readonly TermsProblem[] }) => Error;
+
+/** Starts gathering the problems of a file: a deal file, unless it is refused as another one. */
+export function takeProblems(file: string, refusal: Refusal = (told) => new TermsRejected(told)): Problems {
   const problems: TermsProblem[] = [];
   const said = new Set<string>();
   return {
@@ -45,7 +49,7 @@ export function takeProblems(file: string): Problems {
     refuse() {
       if (problems.length === 0) return;
       const inOrder = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
-      throw new TermsRejected({ file, problems: inOrder });
+      throw refusal({ file, problems: inOrder });
     },
   };
 }
