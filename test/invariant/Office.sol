@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import { ClassPayment } from "../../contracts/distribution/interfaces/IDeclarations.sol";
-import { Entitlement, IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
+import { Entitlement, IPayingAgent } from "../../contracts/distribution/interfaces/IPayingAgent.sol";
 import { PayingAgent } from "../../contracts/distribution/PayingAgent.sol";
 import { TroubledAsset } from "../mocks/TroubledAsset.sol";
 import { FuzzSelector, TestBase, Vm } from "../support/Cheats.sol";
@@ -261,8 +261,8 @@ contract Office is PayingCase {
             Vm.Log memory log = logs[i - 1];
             if (log.emitter != address(agent) || log.topics.length < 2) continue;
             address holder = address(uint160(uint256(log.topics[1])));
-            if (log.topics[0] == IDeclarations.CollectFailed.selector) failed = holder;
-            if (log.topics[0] != IDeclarations.Collected.selector) continue;
+            if (log.topics[0] == IPayingAgent.CollectFailed.selector) failed = holder;
+            if (log.topics[0] != IPayingAgent.Collected.selector) continue;
             if (failed == holder) failed = address(0);
             else _bookCollected(holder, log.data);
         }
