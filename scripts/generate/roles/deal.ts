@@ -54,8 +54,8 @@ export const dealRoles: readonly RoleRow[] = [
     contract: 'Deal',
     functions: ['proposePolicy'],
     worst:
-      'Announces a registry or compliance contract of its own: who may hold, and whether holders can sell, is what it says.',
-    stop: 'The public delay, in which the trustee cancels. What is owed is paid whatever registry and compliance say.',
+      'Announces a registry or compliance contract of its own: who may hold, and whether holders can sell, is what it says; one that burns gas holds up the refunds of an offering that failed half settled.',
+    stop: 'The public delay, in which the trustee cancels. What was declared is paid whatever registry and compliance say.',
     tests: [
       'deal/Policy.t.sol test_AChangeIsToldAndPublicForTheDelay',
       'deal/Policy.t.sol test_RevertWhen_TheCallSetsNoRule',

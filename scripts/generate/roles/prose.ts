@@ -46,7 +46,7 @@ export const IMPOSSIBLE: readonly Impossible[] = [
     ],
   },
   {
-    act: 'Keep others from being paid',
+    act: 'Keep others from collecting what was declared',
     why: 'a payee that reverts, burns gas or is frozen waits alone; a date closes without a report',
     tests: [
       'distribution/CollectMany.t.sol test_OneThatBurnsAllItsGasCostsItsAllowanceAndNoMore',
@@ -63,7 +63,7 @@ export const IMPOSSIBLE: readonly Impossible[] = [
   },
   {
     act: 'Change the priority of payments',
-    why: 'the program is in the waterfall’s code; trustee and deal set inputs that the program knows, and nothing else',
+    why: 'the program is in the waterfall’s code; what acceleration, a waiver or the fallback does is in the filed terms',
     tests: [
       'waterfall/WaterfallSetup.t.sol test_ItStandsWhereItWasSaidAndCarriesItsProgram',
       'waterfall/Waterfall.t.sol test_RevertWhen_OthersSayWhatTrusteeOrDealSay',
@@ -71,7 +71,7 @@ export const IMPOSSIBLE: readonly Impossible[] = [
   },
   {
     act: 'Pay cash that is not there, or lose cash that is',
-    why: 'books are never derived from a balance, and every unit is somebody’s',
+    why: 'cash in is cash paid and cash on the books, which are never derived from a balance',
     tests: ['invariant/I5Cash.t.sol invariant_I5_CashInIsCashPaidAndCashOnTheBooks'],
   },
   {
