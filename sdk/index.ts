@@ -4,6 +4,13 @@ export type { RuleInForce } from './actions/compliance/ruleHistory.ts';
 export type { RuleSettings } from './actions/compliance/ruleSettings.ts';
 export { sluiceActions, type SluiceActions } from './actions/sluiceActions.ts';
 export type { Platform } from './actions/decorator.ts';
+export type { Deal, DealClassAt } from './actions/deal/deal.ts';
+export { encodeTerms, type EncodedTerms } from './actions/deal/encodeTerms.ts';
+export type { FiledDeal } from './actions/deal/fileDeal.ts';
+export { type FiledTape, loadFiledTape } from './actions/deal/filedTape.ts';
+export type { DealClassState, DealState, DealStatus } from './actions/deal/getDeal.ts';
+export { hashTerms } from './actions/deal/hashTerms.ts';
+export type { OrderTerms } from './actions/deal/order.ts';
 export {
   identityOf,
   type EvidenceKind,
@@ -18,6 +25,9 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
+export type { CloseOfferingResult, CloseOfferingStep } from './actions/offering/closeOffering.ts';
+export type { OfferedClass, OfferingStage, OfferingStanding, Subscription } from './actions/offering/getOffering.ts';
+export type { Refund, RefundAllResult, RefundAllStep } from './actions/offering/refundAll.ts';
 export { type Filing, type FilingRoute, type SignedFiling, filingNumber } from './actions/oversight/filing.ts';
 export type { FilingRecord } from './actions/oversight/getFiling.ts';
 export type { Duty } from './actions/oversight/getDisclosures.ts';
@@ -26,6 +36,9 @@ export type { Matter } from './actions/oversight/matters.ts';
 export type { DealAmount, PurposeReference } from './actions/oversight/proceeds.ts';
 export type { FilingOutcome } from './actions/oversight/recordFilingStatus.ts';
 export type { SignedNegativeList } from './actions/oversight/signNegativeList.ts';
+export type { Pool, PoolMetrics, PoolObligation, StandingReport } from './actions/pool/getPool.ts';
+export type { PoolPurchase } from './actions/pool/purchase.ts';
+export type { SignedPurchase } from './actions/pool/signPurchase.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';

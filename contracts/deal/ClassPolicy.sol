@@ -55,6 +55,7 @@ library ClassPolicy {
     function setRule(address token, bytes calldata rule) public {
         require(rule.length >= SELECTOR && _setsRule(bytes4(rule)), IPolicyChanges.NotPolicy(bytes4(rule)));
         bytes memory setting = bytes.concat(bytes4(rule), abi.encode(token), rule[SELECTOR:]);
+        // solhint-disable-next-line avoid-low-level-calls
         (bool done, bytes memory reason) = IERC3643(token).compliance().call(setting);
         require(done, IPolicyChanges.RuleRefused(reason));
     }

@@ -8,8 +8,8 @@ import { RECORD_NOTICE_AT, uint32At } from "./types/DealTable.sol";
 import { scheduleHead, scheduledAround, scheduledDate } from "./types/Schedule.sol";
 
 /// @title RecordSchedule: the record dates of a deal: those of its schedule, and those that were inserted
-/// @notice The scheduled ones are in the code. Inserted ones hang on the date before them, in a list that ends where the
-/// schedule goes on: a deal without any reads one slot to know.
+/// @notice The scheduled ones are in the code. Inserted ones hang on the date before them, in a list that ends where
+/// the schedule goes on: a deal without any reads one slot to know.
 abstract contract RecordSchedule is IRecordDates, DealBook {
     /// @dev Marks the end of a list: the schedule goes on.
     uint40 private constant BACK = type(uint40).max;

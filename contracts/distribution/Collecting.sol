@@ -106,11 +106,7 @@ abstract contract Collecting is Attachments {
     }
 
     /// @inheritdoc IPayingAgent
-    function collectIn(
-        address holder,
-        uint256 classNumber,
-        uint256 era
-    ) external returns (uint256 gross, uint256 net) {
+    function collectIn(address holder, uint256 classNumber, uint256 era) external returns (uint256 gross, uint256 net) {
         require(msg.sender == address(this), NotItself(msg.sender));
         Claim memory claim = _claimOf(_tokenOf(classNumber), holder, classNumber, _standing, era);
         _limit(claim);

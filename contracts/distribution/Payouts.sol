@@ -27,7 +27,7 @@ abstract contract Payouts is PaymentBook, HolderBook {
     function setPayoutAddress(address payout) external {
         ISecurityToken token = ISecurityToken(tableAddress(FIRST_TOKEN));
         bool own = payout == msg.sender;
-        require(own || _standsFor(token, msg.sender, payout), PayoutOfAnotherIdentity(msg.sender, payout));
+        require(own || _standsFor(token, msg.sender, payout), PayoutNotTheSameIdentity(msg.sender, payout));
         Payout memory known = _payouts[msg.sender];
         if (block.timestamp >= known.from) known.current = known.next;
         // Safe casts: the delay is a uint32, and block times fit 40 bits until the year 36812.

@@ -18,16 +18,7 @@ import { Admission } from "./Admission.sol";
 import { Closing } from "./Closing.sol";
 import { IOffering, OfferingStage, Subscription } from "./interfaces/IOffering.sol";
 import { OfferedClass, OfferingTable } from "./types/OfferedClass.sol";
-import {
-    CLASSES,
-    CLOSES,
-    CURRENCY,
-    OPENS,
-    SCALE,
-    SETTLE_BY,
-    offeredClass,
-    offeringWord
-} from "./types/OfferingCode.sol";
+import { CLASSES, CLOSES, CURRENCY, OPENS, SETTLE_BY, offeredClass, offeringWord } from "./types/OfferingCode.sol";
 import { ClassBook, Order, Progress } from "./types/OrderBook.sol";
 
 /// @title Offering: sells the classes of one deal
@@ -52,14 +43,6 @@ contract Offering is Closing, Initializable, Multicall, ReentrancyGuardTransient
     /// @inheritdoc IOffering
     function initialize(address deal_) external initializer {
         require(msg.sender == FACTORY, NotTheFactory(msg.sender));
-        (uint40 opens, uint40 closes, uint40 settleBy) = (_moment(OPENS), _moment(CLOSES), _moment(SETTLE_BY));
-        require(opens < closes && closes < settleBy, OfferingDatesOutOfOrder(opens, closes, settleBy));
-        require(offeringWord(SCALE) != 0, OfferingTermsInvalid());
-        for (uint256 k = 0; k < offeringWord(CLASSES); ++k) {
-            OfferedClass memory c = offeredClass(k);
-            bool sound = c.lot != 0 && c.denomination != 0 && c.denomination <= c.face && c.minimum <= c.face;
-            require(c.price == 0 || sound, ClassTermsInvalid(k));
-        }
         _deal = IDeal(deal_);
     }
 

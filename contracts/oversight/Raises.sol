@@ -17,8 +17,8 @@ abstract contract Raises is IRaises {
         DISCLOSURES = disclosures;
     }
 
-    /// @dev The allowance must be there in full, so nobody silences a disclosure by giving little gas; the answer is not
-    /// looked at, so it can fill no memory.
+    /// @dev The allowance must be there in full, so nobody silences a disclosure by giving little gas; the answer is
+    /// not looked at, so it can fill no memory.
     function _raise(address deal, Matter matter, uint64 subject) internal {
         address to = address(DISCLOSURES);
         if (to == address(0)) return;

@@ -64,8 +64,8 @@ abstract contract CashBook is IWaterfall, IDealWaterfall, ReentrancyGuardTransie
         asset.safeTransfer(to, amount * scale);
     }
 
-    /// @param amounts to the seller and to each fee's payee; it is cash of this deal, so the sum of a payee's stays below
-    /// 2^128: below 2^100 a date, of at most 2^16 dates
+    /// @param amounts to the seller and to each fee's payee; it is cash of this deal, so the sum of a payee's stays
+    /// below 2^128: below 2^100 a date, of at most 2^16 dates
     function _owe(uint32 date, uint256[] memory amounts) internal {
         uint256 sum;
         // Places below the length, amounts as above.

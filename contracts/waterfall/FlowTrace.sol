@@ -12,10 +12,17 @@ library FlowTrace {
     function pack(bytes memory flows) internal pure returns (bytes memory trace) {
         // At most a mask byte more for each step, and a word that the last amount may be written into.
         trace = new bytes(flows.length + flows.length / (_AMOUNTS * _AMOUNT_BYTES) + 32);
-        uint256 length;
-        // An amount is the upper half of a word that begins with it. Written as that word, its lower half is overwritten
-        // by the next, or lies behind the end. Reads end at the flows' end or 16 bytes behind it, in memory that the
-        // trace has.
+        uint256 length = _fill(trace, flows);
+        // Shortens the array; its memory stays allocated.
+        assembly ("memory-safe") {
+            mstore(trace, length)
+        }
+    }
+
+    /// @dev An amount is the upper half of a word that begins with it. Written as that word, its lower half is
+    /// overwritten by the next, or lies behind the end. Reads end at most 16 bytes behind the flows, in memory that
+    /// the trace has.
+    function _fill(bytes memory trace, bytes memory flows) private pure returns (uint256 length) {
         assembly ("memory-safe") {
             let read := add(flows, 32)
             let end := add(read, mload(flows))
@@ -48,10 +55,6 @@ library FlowTrace {
                 place := next
             }
             length := sub(place, start)
-        }
-        // Shortens the array; its memory stays allocated.
-        assembly ("memory-safe") {
-            mstore(trace, length)
         }
     }
 }

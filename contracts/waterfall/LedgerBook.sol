@@ -112,7 +112,8 @@ abstract contract LedgerBook {
         return _empty(p);
     }
 
-    /// @dev Puts the program's amounts from the `next`-th on into `count` cells from `first` on, `apart` from each other.
+    /// @dev Puts the program's amounts from the `next`-th on into `count` cells from `first` on, `apart` from each
+    /// other.
     function _fill(
         Program memory p,
         uint256[] memory cells,

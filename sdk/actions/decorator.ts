@@ -12,6 +12,7 @@ export type Platform = {
   filingRegistry?: Address;
   settlementAssets?: Address;
   disclosures?: Address;
+  dealFactory?: Address;
 };
 
 /** The parameters of actions that a platform fills in. */
@@ -24,6 +25,7 @@ export type Defaults = {
   filings: Address | undefined;
   assets: Address | undefined;
   disclosures: Address | undefined;
+  dealFactory: Address | undefined;
 };
 
 export function defaultsOf(platform: Platform): Defaults {
@@ -36,6 +38,7 @@ export function defaultsOf(platform: Platform): Defaults {
     filings: platform.filingRegistry,
     assets: platform.settlementAssets,
     disclosures: platform.disclosures,
+    dealFactory: platform.dealFactory,
   };
 }
 
@@ -61,9 +64,10 @@ type Loose = ((client: WriteClient, parameters: object) => unknown) & {
 /** Binds every action to a client. */
 export function bindActions<Actions extends Record<string, unknown>>(
   client: ReadClient,
-  { actions, platform }: { actions: Actions; platform: Platform },
+  { actions, platform, defaults = {} }: { actions: Actions; platform: Platform; defaults?: object },
 ): { [Name in keyof Actions]: Bound<Actions[Name]> } {
-  const known = Object.fromEntries(Object.entries(defaultsOf(platform)).filter(([, address]) => address !== undefined));
+  const addresses = Object.entries(defaultsOf(platform)).filter(([, address]) => address !== undefined);
+  const known = { ...Object.fromEntries(addresses), ...defaults };
   const bound = Object.entries(actions).map(([name, given]) => {
     const action = given as Loose;
     const run = (parameters: object) => action(client as WriteClient, { ...known, ...parameters });

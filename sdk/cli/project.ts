@@ -1,4 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Address, isAddress } from 'viem';
+import { getLedger } from '../actions/waterfall/getLedger.ts';
+import { connect } from '../chain/connect.ts';
 import type { AssumptionName, AssumptionValues } from '../projection/assumptions.ts';
 import { projectScenarios, scenariosOf } from '../projection/grid.ts';
 import { unknownInputs } from '../projection/inputs.ts';
@@ -11,7 +14,9 @@ import { remark, say, toJson, writeOutput } from './output.ts';
 import { sayClasses, sayDates, sayHeading, sayScenarios } from './projectTables.ts';
 
 type Options = Partial<Record<AssumptionName, string>> &
-  Omit<LoadProjectionParameters, 'deal' | 'values'> & {
+  Omit<LoadProjectionParameters, 'deal' | 'values' | 'from'> & {
+    fromChain?: Address;
+    rpc: string;
     price?: Record<string, number>;
     yield?: Record<string, number>;
     json?: string;
@@ -31,6 +36,12 @@ export function registerProject(program: Command): void {
     .option('--assumptions <file>', 'YAML with assumptions, representative lines and vectors')
     .option('--inputs <file>', 'CSV with the inputs of each date instead of a model, as for simulate')
     .addOption(new Option('--units <units>', 'of money in that CSV').choices(['currency', 'base']))
+    .option(
+      '--from-chain <waterfall>',
+      'go on from where the deal stands on chain: the address of its waterfall',
+      address,
+    )
+    .option('--rpc <url>', 'of the node to read from', 'http://127.0.0.1:8545')
     .option('--turnover <number>', 'how often a year bought trade receivables turn over');
   for (const name of ASSUMPTION_NAMES) command.addOption(new Option(`--${name} <figure>`, ASSUMPTIONS[name].expected));
   command
@@ -43,7 +54,9 @@ export function registerProject(program: Command): void {
 }
 
 async function run(file: string, options: Options): Promise<void> {
-  const loaded = await loadProjection({ ...options, deal: file, values: valuesOf(options) });
+  const { fromChain: waterfall, rpc } = options;
+  const from = waterfall && { from: await getLedger(await connect(rpc), { waterfall }) };
+  const loaded = await loadProjection({ ...options, ...from, deal: file, values: valuesOf(options) });
   const { deal, given } = loaded;
   for (const name of unknownInputs(deal, given)) {
     remark(`${name}: taken as 0, no model knows it; give it under "inputs" of --assumptions, or with --inputs`);
@@ -77,6 +90,11 @@ function projectGrid({ values, grid = {}, ...parameters }: LoadedProjection, opt
   sayScenarios(results);
   if (options.csv !== undefined) writeOutput(options.csv, scenariosCsv(results));
   if (options.json !== undefined) writeOutput(options.json, toJson(scenariosJson(results)));
+}
+
+function address(text: string): Address {
+  if (!isAddress(text, { strict: false })) throw new InvalidArgumentError(`"${text}" is no address.`);
+  return text;
 }
 
 function valuesOf(options: Options): AssumptionValues {

@@ -1,7 +1,10 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
+import { dealSentences } from './sentences/deal.ts';
+import { distributionSentences } from './sentences/distribution.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
+import { offeringSentences } from './sentences/offering.ts';
 import { oversightSentences } from './sentences/oversight.ts';
 import { platformSentences } from './sentences/platform.ts';
 import { poolSentences } from './sentences/pool.ts';
@@ -25,5 +28,8 @@ export const sentences: Sentences = {
   ...platformSentences,
   ...waterfallSentences,
   ...poolSentences,
+  ...distributionSentences,
+  ...offeringSentences,
   ...oversightSentences,
+  ...dealSentences,
 };

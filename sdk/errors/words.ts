@@ -13,6 +13,23 @@ export type Words = {
 /** The classes of investors, by their numbers on chain. */
 export const investorClasses = ['none', 'retail', 'professional', 'institutional', 'venue'] as const;
 
+/** The parties of a deal, by their numbers on chain. */
+export const partyNames = [
+  'originator',
+  'issuer',
+  'servicer',
+  'verifier',
+  'trustee',
+  'transfer agent',
+  'filing agent',
+  'backup servicer',
+  'backup verifier',
+  'backup trustee',
+] as const;
+
+/** A party in words; one that no deal has is told by its number. */
+export const partyName = (number: number): string => partyNames[number] ?? `party ${number}`;
+
 /** The rules, by their numbers on chain. */
 export const ruleNames = [
   'mainlandChina',
@@ -35,6 +52,9 @@ export const ruleNames = [
   'riskRetention',
   'denyList',
 ] as const;
+
+/** How far an offering is, by its numbers on chain. */
+export const offeringStages = ['subscribing', 'counting', 'settling', 'settled', 'failed'] as const;
 
 export type RuleName = (typeof ruleNames)[number];
 

@@ -52,3 +52,9 @@ export function closingDay({ program: { dates }, accrualFrom }: ProjectedDeal): 
   const first = dates[0]?.payment ?? 0;
   return first - ((dates[1]?.payment ?? first + DAYS_IN_A_MONTH) - first);
 }
+
+/** The last day whose collections were paid before the date with that number: the end of the month before the last date. */
+export function lastCollected({ program, nominal }: ProjectedDeal, date: number): number {
+  const day = nominal?.[date - 2] ?? program.dates[date - 2]?.payment ?? 0;
+  return day - new Date(day * MS_PER_DAY).getUTCDate();
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { type Program, encodeProgram } from '../engine/program.ts';
 import { InputUnreadable } from '../errors/files.ts';
 import { TapeRejected } from '../errors/TapeRejected.ts';
 import { InputsRejected } from '../errors/simulation.ts';
@@ -10,12 +11,12 @@ import { loadTape } from '../tape/loadTape.ts';
 import { loadWaterfall } from '../terms/parseTerms.ts';
 import type { StudyTerms } from '../terms/deal.ts';
 import type { AssumptionValues } from './assumptions.ts';
-import { type ProjectedDeal, closingDay, isoDay } from './deal.ts';
+import { type ProjectedDeal, closingDay, isoDay, lastCollected } from './deal.ts';
 import { type DealBackground, backgroundOf, dealOfTerms } from './dealOfTerms.ts';
 import type { Grid } from './grid.ts';
 import type { GivenInputs } from './inputs.ts';
 import { type AssumptionProblems, gatherProblems } from './problems.ts';
-import type { Receivables } from './project.ts';
+import type { Receivables, Standing } from './project.ts';
 import { type AssumptionFile, TURNOVER_EXPECTED, readAssumptionFile } from './readAssumptionFile.ts';
 import { readAssumptions } from './readAssumptions.ts';
 import { readGrid } from './readGrid.ts';
@@ -37,6 +38,8 @@ export interface LoadProjectionParameters {
   units?: Units;
   /** Path of a YAML with lists of alternatives. */
   scenarios?: string;
+  /** Where the deal stands on chain, as `getLedger` reads it: the projection goes on from there. From closing unless given. */
+  from?: { program: Program } & Standing;
   /** They come before those of the file. */
   values?: AssumptionValues;
   turnover?: string | number;
@@ -48,6 +51,7 @@ export interface LoadedProjection extends Receivables {
   given: GivenInputs;
   values: AssumptionValues;
   grid: Grid | undefined;
+  standing?: Standing;
 }
 
 /** Amounts of a deal file that can't be read have at most so many decimals. */
@@ -74,10 +78,26 @@ export async function loadProjection(parameters: LoadProjectionParameters): Prom
   if (problems.count === 0) readAssumptions(values, { decimals, problems });
   const gridFile = await yamlFile(parameters.scenarios, { problems, what: 'scenarios' });
   const grid = gridFile && readGrid(gridFile, { decimals });
+  const { from } = parameters;
+  if (from && deal) checkStanding(from, { deal, file: parameters.deal, problems });
   const receivables = await readReceivables(parameters, { terms, deal, said, problems });
   problems.refuse();
   // Without a deal there was a problem, and refusing threw.
-  return { ...receivables, deal: deal as ProjectedDeal, values, grid };
+  const standing = from && { ledger: from.ledger, nextDate: from.nextDate };
+  return { ...receivables, deal: deal as ProjectedDeal, values, grid, ...(standing ? { standing } : {}) };
+}
+
+/** The deal on chain is the one of the file, and goes on. */
+function checkStanding(
+  { program, nextDate }: { program: Program } & Standing,
+  { deal, file, problems }: { deal: ProjectedDeal; file: string; problems: AssumptionProblems },
+): void {
+  if (encodeProgram(program) !== deal.bytes) {
+    const expected = 'the deal file that the waterfall on chain was made from';
+    problems.add({ field: file }, 'its program is not the one on chain', expected);
+  } else if (nextDate > program.dates.length) {
+    problems.add({ field: 'the deal on chain' }, 'it has run its last payment date', 'a deal that goes on');
+  }
 }
 
 interface Read {
@@ -110,20 +130,25 @@ async function readReceivables(
     const table =
       deal &&
       (await gather(problems, () => readInputs(path, { compiled: deal, ...(units === undefined ? {} : { units }) })));
-    return { given: deal && table ? { ...given, ...byName(deal, table.rows) } : given };
+    const first = parameters.from?.nextDate;
+    return { given: deal && table ? { ...given, ...byName(deal, { rows: table.rows, first }) } : given };
   }
   const background = terms && backgroundOf(terms);
-  const path = parameters.tape ?? tapeOf(parameters.deal, background);
+  const live = deal && isLive(deal, parameters.from) ? parameters.from.nextDate : undefined;
+  // The deal file's tape is the filed one: of a deal that goes on it says nothing any more.
+  const path = parameters.tape ?? (live === undefined ? tapeOf(parameters.deal, background) : undefined);
   // Lines that are given stand for the tape that the deal file names.
   if (said !== undefined && said.lines.length > 0 && parameters.tape === undefined) {
     return { given, pool: poolOfLines(said.lines, perYear) };
   }
   if (path === undefined) {
-    if (terms !== undefined) problems.add({ field: 'receivables' }, 'no tape, no lines and no inputs', RECEIVABLES);
+    const expected = live === undefined ? RECEIVABLES : LIVE_RECEIVABLES;
+    if (terms !== undefined) problems.add({ field: 'receivables' }, 'no tape, no lines and no inputs', expected);
     return { given };
   }
   if (deal === undefined) return { given };
-  const cutOff = parameters.cutOff ?? background?.cutOff ?? isoDay(closingDay(deal) - 1);
+  const filed = background?.cutOff ?? isoDay(closingDay(deal) - 1);
+  const cutOff = parameters.cutOff ?? (live === undefined ? filed : isoDay(lastCollected(deal, live)));
   const tape = await gather(problems, () => loadTape(path, { cutOff, decimals: deal.program.decimals }));
   if (tape === undefined) return { given };
   const rate = background === undefined ? {} : { contractRate: background.contractRate };
@@ -131,6 +156,12 @@ async function readReceivables(
 }
 
 const RECEIVABLES = '--tape CSV, a tape in the deal file, lines in --assumptions YAML, or --inputs CSV';
+const LIVE_RECEIVABLES = '--tape CSV of the last report, lines in --assumptions YAML, or --inputs CSV';
+
+/** Whether a date has been run already. */
+function isLive({ program }: ProjectedDeal, from: Standing | undefined): from is Standing {
+  return from !== undefined && from.nextDate > program.firstDate;
+}
 
 /** Runs a reader that tells its problems by throwing them, and takes them over. */
 async function gather<T>(problems: AssumptionProblems, read: () => T | Promise<T>): Promise<T | undefined> {
@@ -172,12 +203,18 @@ function tapeOf(file: string, background: DealBackground | undefined): string | 
   return background?.tape === undefined ? undefined : resolve(dirname(file), background.tape);
 }
 
-function byName(deal: ProjectedDeal, rows: readonly { period: number; inputs: readonly bigint[] }[]): GivenInputs {
-  const { labels, program } = deal;
+/** The inputs of each date that is projected, in their order. */
+function byName(
+  { labels, program }: ProjectedDeal,
+  {
+    rows,
+    first = program.firstDate,
+  }: { rows: readonly { period: number; inputs: readonly bigint[] }[]; first?: number | undefined },
+): GivenInputs {
   return Object.fromEntries(
     labels.inputs.map(({ name }, k) => {
-      const vector: bigint[] = program.dates.slice(program.firstDate - 1).map(() => 0n);
-      for (const { period, inputs } of rows) vector[period - program.firstDate] = inputs[k] ?? 0n;
+      const vector: bigint[] = program.dates.slice(first - 1).map(() => 0n);
+      for (const { period, inputs } of rows) if (period >= first) vector[period - first] = inputs[k] ?? 0n;
       return [name, vector];
     }),
   );

@@ -70,7 +70,7 @@ contract TroubledAsset is ERC20 {
             while (true) ++_burnt;
         } else if (kind == Trouble.ReturnsABomb) {
             assembly {
-                revert(0, 200000)
+                revert(0x10000, 200000)
             }
         } else if (kind == Trouble.ComesBack) {
             (cameBack, answer) = _target.call(_call);

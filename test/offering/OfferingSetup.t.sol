@@ -40,36 +40,6 @@ contract OfferingSetupTest is OfferingCase {
         implementation.initialize(address(deal));
     }
 
-    function test_RevertWhen_DatesAreOutOfOrder() external {
-        OfferingTable memory t = soundTable();
-        t.terms.closes = t.terms.opens;
-        expectDates(t);
-        t = soundTable();
-        t.terms.settleBy = t.terms.closes;
-        expectDates(t);
-    }
-
-    function test_RevertWhen_AClassCouldNeverBeSold() external {
-        OfferingTable memory t = soundTable();
-        t.classes[A].lot = 0;
-        expectClass(t, A);
-        t = soundTable();
-        t.classes[B].denomination = 0;
-        expectClass(t, B);
-        t = soundTable();
-        t.classes[B].denomination = t.classes[B].face + 1;
-        expectClass(t, B);
-        t = soundTable();
-        t.classes[A].minimum = t.classes[A].face + 1;
-        expectClass(t, A);
-    }
-
-    function test_RevertWhen_TheScaleIsZero() external {
-        OfferingTable memory t = soundTable();
-        t.scale = 0;
-        expectRefusal(t, abi.encodeWithSelector(IOffering.OfferingTermsInvalid.selector));
-    }
-
     function test_RevertWhen_AClassIsAskedForThatIsNotThere() external {
         bytes memory none = abi.encodeWithSelector(IOffering.NoSuchClass.selector, 3);
         vm.expectRevert(none);
@@ -77,25 +47,5 @@ contract OfferingSetupTest is OfferingCase {
         vm.prank(alice);
         vm.expectRevert(none);
         offering.cancel(3);
-    }
-
-    function expectDates(OfferingTable memory t) private {
-        bytes memory reason = abi.encodeWithSelector(
-            IOffering.OfferingDatesOutOfOrder.selector,
-            t.terms.opens,
-            t.terms.closes,
-            t.terms.settleBy
-        );
-        expectRefusal(t, reason);
-    }
-
-    function expectClass(OfferingTable memory t, uint256 number) private {
-        expectRefusal(t, abi.encodeWithSelector(IOffering.ClassTermsInvalid.selector, number));
-    }
-
-    function expectRefusal(OfferingTable memory t, bytes memory reason) private {
-        Offering other = create(t);
-        vm.expectRevert(reason);
-        other.initialize(address(deal));
     }
 }

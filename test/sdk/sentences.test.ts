@@ -15,11 +15,23 @@ import { formatDuration, formatMoment, ruleNames, wordsFor } from '../../sdk/err
 
 const WALLET = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 
+/** One reason among those that some errors carry. */
+const REASON = encodeErrorResult({ abi: sluiceErrorsAbi, errorName: 'NotRegistered', args: [WALLET] });
+
 /** A value no sentence can hide: none of them is 0 or 1. */
-function valueFor({ type }: AbiParameter): unknown {
+function valueFor(parameter: AbiParameter): unknown {
+  const { type } = parameter;
+  if (type.endsWith('[]')) return [valueFor({ ...parameter, type: type.slice(0, -2) })];
+  if (type === 'tuple' && 'components' in parameter) {
+    return Object.fromEntries(parameter.components.map((part) => [part.name, valueFor(part)]));
+  }
+  if (type === 'bytes') return REASON;
+  if (type === 'bytes3') return '0x484b44';
   if (type === 'address') return WALLET;
   if (type === 'string') return 'some text';
   if (type === 'bytes3') return '0x484b44';
+  if (type === 'bytes') return '0x7a7a7a7a7a';
+  if (type === 'bytes4') return '0x7a7a7a7a';
   if (type === 'bytes32') return `0x${'7a'.repeat(32)}`;
   if (type === 'uint8') return 3;
   if (type === 'uint16') return 344;

@@ -83,12 +83,17 @@ abstract contract PayingCase is Holders {
         return pay(both(ClassPayment(interest, principal, 0), ClassPayment(0, 0, 0)), pass());
     }
 
+    /// @dev Interest alone.
+    function senior(uint128 interest) internal pure returns (ClassPayment memory) {
+        return ClassPayment(interest, 0, 0);
+    }
+
     function both(
-        ClassPayment memory senior,
-        ClassPayment memory subordinated
+        ClassPayment memory first,
+        ClassPayment memory other
     ) internal pure returns (ClassPayment[] memory payments) {
         payments = new ClassPayment[](2);
-        (payments[0], payments[1]) = (senior, subordinated);
+        (payments[0], payments[1]) = (first, other);
     }
 
     // Holders

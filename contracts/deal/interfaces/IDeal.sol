@@ -78,8 +78,9 @@ interface IDeal is IPartyChanges, IOrders, IPolicyChanges, IDocuments, IRecordDa
     function initialize(bytes[][] calldata rules) external;
 
     /// @notice The offering is settled: gives the retained classes to their retainers, opens the waterfall at what was
-    /// minted, closes minting for good and lets transfers begin. Only the offering, once, while the filing is effective.
-    /// A retainer must be registered and eligible by then: the rule of its class is set before it gets its units.
+    /// minted, closes minting for good and lets transfers begin. Only the offering, once, while the filing is
+    /// effective. A retainer must be registered and eligible by then: the rule of its class is set before it gets its
+    /// units.
     /// @param minted units of each class that were sold, in class order; what is said of a retained class is not read
     function openDeal(uint256[] calldata minted) external;
 

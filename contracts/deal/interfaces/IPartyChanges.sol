@@ -10,8 +10,8 @@ import { IParties, Party } from "./IParties.sol";
 /// propose, can't be accepted and gives way to another.
 ///
 /// Who may propose: every party its own successor; the issuer that of transfer agent, filing agent, verifier and
-/// backups; the trustee that of servicer and verifier; the verifier that of the trustee; a backup itself for the party it
-/// backs. The originator and the issuer are replaced by themselves only.
+/// backups; the trustee that of servicer and verifier; the verifier that of the trustee; a backup itself for the party
+/// it backs. The originator and the issuer are replaced by themselves only.
 interface IPartyChanges is IParties {
     event PartyChangeProposed(
         Party indexed party,

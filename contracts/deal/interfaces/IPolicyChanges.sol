@@ -11,7 +11,8 @@ enum PolicyKind {
 
 /// @title IPolicyChanges: what may change in a deal, with notice
 /// @notice Proposed by the issuer, public for the deal's delay, cancelled by the trustee, then carried out by anyone
-/// within 30 days. The priority of payments, the maximum supply and the agents of the tokens are not policy and can't be changed.
+/// within 30 days. The priority of payments, the maximum supply and the agents of the tokens are not policy and
+/// can't be changed.
 interface IPolicyChanges {
     event PolicyChangeProposed(bytes32 indexed change, address indexed token, PolicyKind kind, bytes data, uint40 from);
     event PolicyChangeCancelled(bytes32 indexed change);
@@ -40,8 +41,8 @@ interface IPolicyChanges {
 
     /// @notice Proposes a change for one class. Only the issuer.
     /// @dev A new compliance contract of a class that must be retained takes over the rule of retention, or is refused.
-    /// @param data the new registry or compliance (an encoded address); keeper and whether it is allowed (encoded); or a
-    /// call of {IRuleSettings} out of which the 32 bytes of the first argument, the token, were cut
+    /// @param data the new registry or compliance (an encoded address); keeper and whether it is allowed (encoded); or
+    /// a call of {IRuleSettings} out of which the 32 bytes of the first argument, the token, were cut
     function proposePolicy(address token, PolicyKind kind, bytes calldata data) external returns (bytes32 change);
 
     /// @notice Only the trustee.

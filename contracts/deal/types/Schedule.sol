@@ -34,8 +34,9 @@ function scheduledDate(address deal, uint256 number, uint256 time) view returns 
 
 /// @notice The last scheduled date at or before `moment`, 0 if there is none, and the first after it, or `NO_DATE`.
 /// @dev The days don't fall, as {Deal} has made sure. In assembly, since a token does this once a date, in somebody's
-/// transfer: one look at the code for all days, and 90 gas for each halving of their number. Days of two bytes and a time
-/// of three: nothing overflows. The days are put beyond the free memory, where they are nobody's and need not stay.
+/// transfer: one look at the code for all days, and 90 gas for each halving of their number. Days of two bytes and a
+/// time of three: nothing overflows. The days are put beyond the free memory, where they are nobody's and need not
+/// stay.
 function scheduledAround(address deal, uint256 moment) view returns (uint256 last, uint256 next) {
     assembly ("memory-safe") {
         extcodecopy(deal, 0, SCHEDULE_AT, 32)

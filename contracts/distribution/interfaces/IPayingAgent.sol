@@ -69,7 +69,7 @@ interface IPayingAgent is IDeclarations {
     /// @notice Nothing is there for `payee` to withdraw.
     error NothingToWithdraw(address payee, address asset);
     /// @notice The payout address must be a wallet of the same identity, neither frozen nor lost.
-    error PayoutOfAnotherIdentity(address holder, address payout);
+    error PayoutNotTheSameIdentity(address holder, address payout);
     /// @notice No more than the whole interest can be withheld: the ceiling is in 1e-9.
     error TaxAboveCeiling(uint256 ceiling, uint256 rate);
     error NoTaxAccount();

@@ -81,14 +81,7 @@ interface IOffering {
     /// @notice Something was refused with so little gas left that the refusal could be for lack of gas. Give the
     /// transaction more, or take fewer orders at once.
     error RefusalNeedsMoreGas(uint256 left, uint256 needed);
-    /// @notice It opens before it closes, and closes before it must be settled.
-    error OfferingDatesOutOfOrder(uint40 opens, uint40 closes, uint40 settleBy);
-    /// @notice A scale of 0.
-    error OfferingTermsInvalid();
-    /// @notice A class that is sold needs a lot, a denomination, and a face that is not below denomination or minimum.
-    error ClassTermsInvalid(uint256 classNumber);
-
-    /// @notice Starts a clone. Only the factory, once.
+    /// @notice Starts a clone. Only the factory, once; it has found the table sound.
     function initialize(address deal) external;
 
     /// @notice Orders `units` of a class and pays for them into escrow. The caller is the investor; orders add up, and

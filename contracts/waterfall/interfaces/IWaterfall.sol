@@ -14,8 +14,8 @@ import { IDeclarations } from "../../distribution/interfaces/IDeclarations.sol";
 /// @param seller is paid for receivables bought
 /// @param feePayees who each fee is paid to, in the order of the program
 /// @param longStop seconds after a payment date after which, if it could not be run, the fallback may be opened
-/// @param offered nothing runs before the deal has opened it ({IDealWaterfall}); else it opens by itself, as the program
-/// says, when the first date is run
+/// @param offered nothing runs before the deal has opened it ({IDealWaterfall}); else it opens by itself, as the
+/// program says, when the first date is run
 /// @param breaches cells of up to six triggers whose trip is disclosed, 16 bits each, the first lowest; 0 for none
 struct WaterfallTerms {
     IParties parties;

@@ -34,8 +34,8 @@ uint256 constant WAIVED = 64;
 /// @dev Some cash that was reported has not arrived.
 uint256 constant MISSING = 128;
 
-/// @dev `waiting:104 | nextDate:24 | calledOn:24 | fallbackDate:24 | flags:8 | tripped:8 | kept:64`, from bit 0 up. Each
-/// is held to its width where it is set.
+/// @dev `waiting:104 | nextDate:24 | calledOn:24 | fallbackDate:24 | flags:8 | tripped:8 | kept:64`, from bit 0 up.
+/// Each is held to its width where it is set.
 function pack(State memory self) pure returns (uint256) {
     return
         self.waiting |

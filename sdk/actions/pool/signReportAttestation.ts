@@ -1,10 +1,7 @@
 import type { Address, Hex } from 'viem';
 import type { WriteClient } from '../../chain/client.ts';
-import { requireKind } from '../../chain/kinds.ts';
-import { read } from '../../chain/read.ts';
 import { sign } from '../../chain/sign.ts';
-import { iReceivablesPoolAbi } from '../../generated/abis.ts';
-import { ReportNotThere } from '../../errors/pool.ts';
+import { reportThere } from './reportThere.ts';
 import { poolDomain, poolTypes } from './typedData.ts';
 
 export type SignReportAttestationParameters = {
@@ -28,13 +25,7 @@ export async function signReportAttestation(
   client: WriteClient,
   { pool, digest }: SignReportAttestationParameters,
 ): Promise<SignedReportAttestation> {
-  await requireKind(client, { address: pool, kind: 'pool' });
-  const at = { address: pool, abi: iReceivablesPoolAbi } as const;
-  const [period, [{ version }, report, previous]] = await Promise.all([
-    read(client, { ...at, functionName: 'nextPeriod' }),
-    read(client, { ...at, functionName: 'candidate' }),
-  ]);
-  if (report !== digest.toLowerCase()) throw new ReportNotThere({ pool, period, expected: digest, found: report });
+  const { period, version, digest: report, previous } = await reportThere(client, { pool, digest });
   const signature = await sign(client, {
     domain: poolDomain({ pool, chainId: client.chain.id }),
     types: poolTypes,

@@ -36,6 +36,13 @@ export const poolTypes = {
     { name: 'index', type: 'uint40' },
     { name: 'documents', type: 'bytes32' },
   ],
+  Purchase: [
+    { name: 'period', type: 'uint32' },
+    { name: 'day', type: 'uint24' },
+    { name: 'sums', type: 'uint256' },
+    { name: 'topHash', type: 'bytes32' },
+    { name: 'root', type: 'bytes32' },
+  ],
   ReportAttestation: [
     { name: 'pool', type: 'address' },
     { name: 'period', type: 'uint32' },

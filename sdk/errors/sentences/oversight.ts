@@ -180,7 +180,7 @@ const disclosures = {
     `Duty ${duty} was met at ${say.moment(submittedAt)}.`,
     'Nothing to do; to correct it, raise another matter and disclose that.',
   ],
-  DocumentMissing: () => ['The document’s hash, or where it is, is missing.', 'Give both.'],
+  DocumentMissing: () => ['The document’s hash, or where it is, is missing.', 'Give the hash and the place.'],
 } satisfies Partial<Sentences>;
 
 /** Errors of filings, settlement assets, proceeds and disclosures. */

@@ -1,19 +1,8 @@
 import { hexToBytes, numberToHex } from 'viem';
 import { unpackSums } from '../../tape/sumTree.ts';
 import type { Sentences } from '../sentences.ts';
+import { partyName } from '../words.ts';
 
-const parties = [
-  'originator',
-  'issuer',
-  'servicer',
-  'verifier',
-  'trustee',
-  'transfer agent',
-  'filing agent',
-  'backup servicer',
-  'backup verifier',
-  'backup trustee',
-];
 const criteria = ['performed', 'not a bill', 'transferable', 'kind', 'currency', 'tenor', 'overdue'];
 
 /** A leaf may name any day; beyond the year 9999 it is told as it is. */
@@ -42,7 +31,7 @@ export const poolSentences = {
     `Give it from ${lowest} to ${highest}; the README of contracts/pool says which it is.`,
   ],
   NotSignedBy: ({ party, who }) => [
-    `It is not signed by the ${parties[party] ?? `party ${party}`} ${who}.`,
+    `It is not signed by the ${partyName(party)} ${who}.`,
     'Have it sign for this pool, chain, period and version; its backup is heard after the days of succession.',
   ],
   ReportOutOfOrder: ({ expected, got }) => [

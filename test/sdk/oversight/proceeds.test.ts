@@ -11,7 +11,7 @@ describe('proceeds actions', () => {
     const found = await client.getProceeds({ proceeds });
     const hkd = (units: bigint) => ({ decimals: 6, symbol: 'HKD', units: units * UNIT });
     expect(found).to.deep.include({
-      asset: checksum(money.address),
+      asset: getAddress(money.address),
       cashIn: hkd(90_000_000n),
       spent: hkd(500_000n),
       returned: hkd(0n),
@@ -19,7 +19,7 @@ describe('proceeds actions', () => {
     });
     expect(found.purposes[0]).to.deep.equal({
       name: PRICE,
-      payee: checksum(owner.account.address),
+      payee: getAddress(owner.account.address),
       cap: hkd(98_000_000n),
       cash: hkd(0n),
       inKind: hkd(10_000_000n),
@@ -76,7 +76,3 @@ describe('proceeds actions', () => {
     await refusal(issuer.succeedProceedsAsset({ proceeds }), 'AssetNotSucceeded');
   });
 });
-
-function checksum(address: string): string {
-  return getAddress(address);
-}

@@ -7,8 +7,10 @@ import {
   receivablesPoolAbi,
   waterfallFactoryAbi,
 } from '../../../sdk/index.ts';
+import { commitTape } from '../../../sdk/tape/commitTape.ts';
 import { sumsWord } from '../../../sdk/actions/pool/periodReport.ts';
 import { startPlatform } from '../platform.ts';
+import { KEYS, csvOf, read as readTape } from '../tape/tapes.ts';
 
 export const UNIT = 1_000_000n;
 export const RATE = 1_080_000_000_000_000_000n;
@@ -38,59 +40,58 @@ export async function startDeal(filed: Committed, { holdHours = 0 }: { holdHours
   for (const [party, number] of Object.entries(PARTY)) {
     await parties.write.name([number, named[party as keyof typeof named].account.address]);
   }
-  const waterfalls = await viem.deployContract('WaterfallFactory', [zeroAddress]);
-  const pools = await viem.deployContract('PoolFactory', [owner.account.address, zeroAddress, zeroAddress]);
-  const terms = termsOf(filed, holdHours);
-  const pool = await reader.readContract({
-    address: pools.address,
-    abi: poolFactoryAbi,
-    functionName: 'addressOf',
-    args: [terms, zeroHash],
-  });
-  const waterfall = await reader.readContract({
-    address: waterfalls.address,
-    abi: waterfallFactoryAbi,
-    functionName: 'addressOf',
-    args: [owner.account.address, program, zeroHash],
-  });
-  const agent = await viem.deployContract('PaymentBox', [waterfall]);
+  const waterfalls = (await viem.deployContract('WaterfallFactory', [zeroAddress])).address;
+  const pools = (await viem.deployContract('PoolFactory', [owner.account.address, zeroAddress, zeroAddress])).address;
   const other = owner.account.address;
-  await owner.writeContract({
-    address: waterfalls.address,
-    abi: waterfallFactoryAbi,
-    functionName: 'create',
-    args: [
-      program,
-      {
-        parties: parties.address,
-        pool,
-        payingAgent: agent.address,
-        asset: money.address,
-        seller: other,
-        feePayees: [other, other, other],
-        longStop: 60 * 86_400,
+
+  /** A deal of those parties before the pool that is filed. */
+  async function makeDeal(of: Committed, salt: Hex) {
+    const terms = termsOf(of, holdHours);
+    const pool = await reader.readContract({
+      ...{ address: pools, abi: poolFactoryAbi },
+      functionName: 'addressOf',
+      args: [terms, salt],
+    });
+    const waterfall = await reader.readContract({
+      ...{ address: waterfalls, abi: waterfallFactoryAbi },
+      functionName: 'addressOf',
+      args: [owner.account.address, program, salt],
+    });
+    const agent = await viem.deployContract('PaymentBox', [waterfall]);
+    const wiring = {
+      parties: parties.address,
+      pool,
+      payingAgent: agent.address,
+      asset: money.address,
+      seller: other,
+      feePayees: [other, other, other],
+      longStop: 60 * 86_400,
         offered: false,
         breaches: 0n,
-      },
-      zeroHash,
-    ],
-  });
-  await owner.writeContract({
-    address: pools.address,
-    abi: poolFactoryAbi,
-    functionName: 'create',
-    args: [terms, parties.address, waterfall, zeroHash],
-  });
-  await money.write.mint([waterfall, RESERVE]);
+    };
+    await owner.writeContract({
+      ...{ address: waterfalls, abi: waterfallFactoryAbi },
+      functionName: 'create',
+      args: [program, wiring, salt],
+    });
+    await owner.writeContract({
+      ...{ address: pools, abi: poolFactoryAbi },
+      functionName: 'create',
+      args: [terms, parties.address, waterfall, salt],
+    });
+    await money.write.mint([waterfall, RESERVE]);
+    await alice.writeContract({
+      ...{ address: money.address, abi: money.abi },
+      functionName: 'approve',
+      args: [pool, 2n ** 256n - 1n],
+    });
+    return { pool, waterfall };
+  }
+
   await money.write.mint([alice.account.address, 100_000_000n * UNIT]);
-  await alice.writeContract({
-    address: money.address,
-    abi: money.abi,
-    functionName: 'approve',
-    args: [pool, 2n ** 256n - 1n],
-  });
+  const { pool, waterfall } = await makeDeal(filed, zeroHash);
   const read = getContract({ address: pool, abi: receivablesPoolAbi, client: reader }).read;
-  return { ...started, pool, waterfall, money, read, servicer: alice, verifier: bob, trustee: carol };
+  return { ...started, makeDeal, pool, waterfall, money, read, servicer: alice, verifier: bob, trustee: carol };
 }
 
 export type StartedDeal = Awaited<ReturnType<typeof startDeal>>;
@@ -149,4 +150,38 @@ export function reportOn(
     standing: { expensesDue: 10_000n * UNIT, index: 35_000_000 },
     ...given,
   };
+}
+
+/** Has a report signed, attested, funded and closed. */
+export async function closeWith(
+  { servicer, verifier, stranger, pool }: StartedDeal,
+  report: PeriodReport,
+): Promise<void> {
+  const { digest } = await stranger.report({ pool, signed: await servicer.signReport({ pool, report }) });
+  await stranger.attestReport({ pool, attestation: await verifier.signReportAttestation({ pool, digest }) });
+  await servicer.fund({ pool, period: report.period, amount: report.cash?.received ?? 0n });
+  await stranger.closePeriod({ pool });
+}
+
+/** Payment dates of the example deal: 20 May 2026, 22 June, 20 July. */
+export const DATES = ['2026-05-20', '2026-06-22', '2026-07-20'].map((day) => Date.parse(day) / 1_000);
+
+/** A tape with so much outstanding of each receivable; the second is a bill. */
+export async function tapeOf(...outstanding: string[]) {
+  const rows = outstanding.map((amount, i) => ({
+    face: '80000000',
+    outstanding: amount,
+    bill: i === 1 ? 'yes' : 'no',
+  }));
+  const tape = await readTape(csvOf(...rows));
+  return { tape, commitment: commitTape(tape, KEYS) };
+}
+
+/** The example deal with its first two tapes. */
+export async function withTapes(options: { holdHours?: number } = {}) {
+  const { tape, commitment: filed } = await tapeOf('60000000', '15000000');
+  const { commitment: next } = await tapeOf('58000000', '14000000');
+  const deal = await startDeal(filed, options);
+  const at = (seconds: number) => deal.connection.networkHelpers.time.increaseTo(seconds);
+  return { ...deal, tape, filed, next, at };
 }

@@ -1,33 +1,11 @@
 import { expect } from 'chai';
 import { type Hex, zeroHash } from 'viem';
-import { commitTape } from '../../../sdk/tape/commitTape.ts';
 import { proveReceivable } from '../../../sdk/tape/proof.ts';
 import { failure, refusal } from '../refusal.ts';
-import { KEYS, csvOf, read as readTape } from '../tape/tapes.ts';
-import { type Committed, type StartedDeal, UNIT, reportOn, startDeal } from './deal.ts';
-
-/** Payment dates of the example deal: 20 May 2026, 22 June, 20 July. */
-const DATES = ['2026-05-20', '2026-06-22', '2026-07-20'].map((day) => Date.parse(day) / 1_000);
-
-async function tapeOf(...outstanding: string[]) {
-  const rows = outstanding.map((amount, i) => ({
-    face: '80000000',
-    outstanding: amount,
-    bill: i === 1 ? 'yes' : 'no',
-  }));
-  const tape = await readTape(csvOf(...rows));
-  return { tape, commitment: commitTape(tape, KEYS) };
-}
+import { KEYS } from '../tape/tapes.ts';
+import { type Committed, DATES, UNIT, closeWith, reportOn, tapeOf, withTapes } from './deal.ts';
 
 describe('pool actions', () => {
-  async function withTapes() {
-    const { tape, commitment: filed } = await tapeOf('60000000', '15000000');
-    const { commitment: next } = await tapeOf('58000000', '14000000');
-    const deal = await startDeal(filed);
-    const at = (seconds: number) => deal.connection.networkHelpers.time.increaseTo(seconds);
-    return { ...deal, tape, filed, next, at };
-  }
-
   const first = ({ filed, next }: { filed: Committed; next: Committed }) =>
     reportOn({ opening: filed.sums, closing: next, period: 1 });
 
@@ -103,13 +81,6 @@ describe('pool actions', () => {
     const { received } = await started.read.metrics();
     expect(received).to.equal((5_000_000n * UNIT * 101n * 108n) / 10_000n);
   });
-
-  async function closeWith({ servicer, verifier, stranger, pool }: StartedDeal, report: ReturnType<typeof reportOn>) {
-    const { digest } = await stranger.report({ pool, signed: await servicer.signReport({ pool, report }) });
-    await stranger.attestReport({ pool, attestation: await verifier.signReportAttestation({ pool, digest }) });
-    await servicer.fund({ pool, period: report.period, amount: report.cash?.received ?? 0n });
-    return stranger.closePeriod({ pool });
-  }
 
   it('close a date without a report when the grace days are over', async () => {
     const started = await withTapes();
