@@ -25,7 +25,6 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
-export type { Deal, DealClassAt } from './actions/deal/deal.ts';
 export type { CloseOfferingResult, CloseOfferingStep } from './actions/offering/closeOffering.ts';
 export type { OfferedClass, OfferingStage, OfferingStanding, Subscription } from './actions/offering/getOffering.ts';
 export type { Refund, RefundAllResult, RefundAllStep } from './actions/offering/refundAll.ts';
