@@ -40,6 +40,16 @@ export type { Pool, PoolMetrics, PoolObligation, StandingReport } from './action
 export type { PoolPurchase } from './actions/pool/purchase.ts';
 export type { SignedPurchase } from './actions/pool/signPurchase.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
+export {
+  allocate,
+  type AllocateParameters,
+  type Allocation,
+  type VenueClient,
+} from './actions/distribution/allocate.ts';
+export type { CollectResult } from './actions/distribution/collect.ts';
+export type { Burned, Collection, Payment } from './actions/distribution/collections.ts';
+export type { CollectManyResult, CollectManyStep, CollectRefused } from './actions/distribution/collectMany.ts';
+export type { Owed } from './actions/distribution/getOwed.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';
 export type { SignedReportAttestation } from './actions/pool/signReportAttestation.ts';

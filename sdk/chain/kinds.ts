@@ -19,6 +19,7 @@ export type Kind =
   | 'waterfall'
   | 'waterfall factory'
   | 'pool'
+  | 'paying agent'
   | 'offering'
   | 'settlement asset'
   | 'deal'
