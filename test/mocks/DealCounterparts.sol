@@ -43,7 +43,7 @@ contract PayingLog {
     uint256 public amount;
     address public asset;
 
-    function attach(address holder_, address to_, uint256 amount_) external {
+    function setAttachment(address holder_, address to_, uint256 amount_) external {
         (holder, to, amount) = (holder_, to_, amount_);
     }
 
