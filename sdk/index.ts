@@ -25,7 +25,6 @@ export {
   type LoadInvestorsParameters,
   type RefusedInvestor,
 } from './actions/identity/loadInvestors.ts';
-export type { Deal, DealClassAt } from './actions/deal/deal.ts';
 export type { CloseOfferingResult, CloseOfferingStep } from './actions/offering/closeOffering.ts';
 export type { OfferedClass, OfferingStage, OfferingStanding, Subscription } from './actions/offering/getOffering.ts';
 export type { Refund, RefundAllResult, RefundAllStep } from './actions/offering/refundAll.ts';
@@ -41,6 +40,16 @@ export type { Pool, PoolMetrics, PoolObligation, StandingReport } from './action
 export type { PoolPurchase } from './actions/pool/purchase.ts';
 export type { SignedPurchase } from './actions/pool/signPurchase.ts';
 export type { CashFlows, PeriodReport, PrincipalFlows, Standing } from './actions/pool/periodReport.ts';
+export {
+  allocate,
+  type AllocateParameters,
+  type Allocation,
+  type VenueClient,
+} from './actions/distribution/allocate.ts';
+export type { CollectResult } from './actions/distribution/collect.ts';
+export type { Burned, Collection, Payment } from './actions/distribution/collections.ts';
+export type { CollectManyResult, CollectManyStep, CollectRefused } from './actions/distribution/collectMany.ts';
+export type { Owed } from './actions/distribution/getOwed.ts';
 export type { PoolCriterion } from './actions/pool/proveIneligible.ts';
 export type { SignedReport } from './actions/pool/signReport.ts';
 export type { SignedReportAttestation } from './actions/pool/signReportAttestation.ts';
@@ -66,6 +75,15 @@ export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';
 export * from './errors/index.ts';
 export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
+export {
+  type Attestations,
+  type AttestingParty,
+  type ItemAttestation,
+  type NegativeListFinding,
+  type NegativeListStatement,
+  loadAttestations,
+} from './filing/attestations.ts';
+export { type FilingPack, type PackFile, makeFilingPack, writeFilingPack } from './filing/pack.ts';
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
 export * from './projection/index.ts';

@@ -53,7 +53,13 @@ async function gasWithin(client: WriteClient, call: Call): Promise<bigint | unde
   return withSpare > TRANSACTION_GAS_CAP ? undefined : withSpare;
 }
 
-const ABOUT_GAS = ['NotEnoughGas', 'RefreshNeedsMoreGas', 'BookingNeedsMoreGas', 'RefusalNeedsMoreGas'];
+const ABOUT_GAS = [
+  'NotEnoughGas',
+  'RefreshNeedsMoreGas',
+  'BookingNeedsMoreGas',
+  'CollectNeedsMoreGas',
+  'RefusalNeedsMoreGas',
+];
 
 function isAboutGas(error: unknown): boolean {
   return error instanceof Error && ABOUT_GAS.includes(error.name);

@@ -51,6 +51,7 @@ const parameterOf: Record<Kind, string> = {
   waterfall: 'waterfall',
   'waterfall factory': 'factory',
   pool: 'pool',
+  'paying agent': 'deal',
   offering: 'deal',
   'settlement asset': 'deal',
   deal: 'deal',

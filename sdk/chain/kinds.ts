@@ -19,6 +19,7 @@ export type Kind =
   | 'waterfall'
   | 'waterfall factory'
   | 'pool'
+  | 'paying agent'
   | 'offering'
   | 'settlement asset'
   | 'deal'
@@ -78,7 +79,8 @@ export async function requireKind(
   if (code === undefined || code === '0x') throw new NoContract({ ...where, expected: `a ${kind}` });
 }
 
-async function supports(client: ReadClient, { address, id }: { address: Address; id: Hex }): Promise<boolean> {
+/** Whether a contract says (ERC-165) that it has the interface; where there is none, or no answer, it has not. */
+export async function supports(client: ReadClient, { address, id }: { address: Address; id: Hex }): Promise<boolean> {
   try {
     return await readContract(client, { address, abi: erc165Abi, functionName: 'supportsInterface', args: [id] });
   } catch (error) {

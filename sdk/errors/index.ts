@@ -2,6 +2,7 @@ export * from './InvestorsRejected.ts';
 export * from './TapeRejected.ts';
 export * from './addresses.ts';
 export * from './deal.ts';
+export * from './distribution.ts';
 export * from './files.ts';
 export * from './filing.ts';
 export * from './identity.ts';

@@ -1,6 +1,7 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { dealSentences } from './sentences/deal.ts';
+import { distributionSentences } from './sentences/distribution.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
 import { offeringSentences } from './sentences/offering.ts';
@@ -27,6 +28,7 @@ export const sentences: Sentences = {
   ...platformSentences,
   ...waterfallSentences,
   ...poolSentences,
+  ...distributionSentences,
   ...offeringSentences,
   ...oversightSentences,
   ...dealSentences,

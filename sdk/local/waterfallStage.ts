@@ -29,6 +29,10 @@ export interface StagedWaterfall {
   payingAgent: Address;
 }
 
+/**
+ * Deploys the factory and an asset on the chain of this process. The asset is a mock (`test/mocks/SettlementAssets.sol`) that
+ * anyone may mint, compiled with the contracts: it needs a checkout of the repository and its development dependencies.
+ */
 export async function setStage(chain: LocalChain, { decimals }: { decimals: number }): Promise<WaterfallStage> {
   const factory = await chain.deploy('contracts/waterfall/WaterfallFactory.sol', {
     abi: waterfallFactoryAbi,

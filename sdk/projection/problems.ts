@@ -66,9 +66,3 @@ export function gatherProblems(): AssumptionProblems {
     },
   };
 }
-
-/** A value in a message: in quotes, and not longer than a line. */
-export function quoted(value: string): string {
-  const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
-  return `"${shown}"`;
-}

@@ -3,7 +3,8 @@ import type { Entry, Source } from '../terms/source.ts';
 import type { AssumptionName, AssumptionValues, Figure } from './assumptions.ts';
 import type { GivenInputs } from './inputs.ts';
 import type { Line } from './lines.ts';
-import { originIn, quoted } from './problems.ts';
+import { quoted } from '../csv/finding.ts';
+import { originIn } from './problems.ts';
 import { ASSUMPTION_NAMES, isAssumption, readAssumptions } from './readAssumptions.ts';
 import { type YamlFile, entriesOfFile, figureOf } from './yamlFile.ts';
 

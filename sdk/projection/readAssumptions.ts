@@ -1,7 +1,8 @@
 import { AmountUnreadable } from '../errors/money.ts';
 import { parseAmount } from '../money/amount.ts';
 import type { AssumptionName, AssumptionValues, Assumptions, Figure, Path } from './assumptions.ts';
-import { type AssumptionProblems, type Origin, gatherProblems, originIn, quoted } from './problems.ts';
+import { quoted } from '../csv/finding.ts';
+import { type AssumptionProblems, type Origin, gatherProblems, originIn } from './problems.ts';
 
 /** What an assumption is, for messages and for the command line. */
 export interface AssumptionKind {

@@ -1,7 +1,8 @@
 import type { Problems } from '../terms/problems.ts';
 import { type Entry, type Source, isEmpty, readSource } from '../terms/source.ts';
 import type { Figure } from './assumptions.ts';
-import { type AssumptionProblems, originIn, quoted } from './problems.ts';
+import { quoted } from '../csv/finding.ts';
+import { type AssumptionProblems, originIn } from './problems.ts';
 
 /** A YAML file of ours, and where to tell what is wrong with it. */
 export interface YamlFile {

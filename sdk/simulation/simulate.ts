@@ -48,6 +48,9 @@ export interface Simulation {
  * cell in an `opening.NAME` column begins anew: what it names with these openings, everything else as the deal file
  * says; on chain with a fresh clone.
  *
+ * `on: 'chain'` deploys the contracts on a chain in this process, with a mock of the settlement asset: it needs a checkout of
+ * the repository with its development dependencies (Hardhat).
+ *
  * @throws {TermsRejected} with a line per problem of the deal file
  * @throws {InputsRejected} with a line per problem of the table; no date was run
  * @throws {InvalidProgram} if the deal, or the openings of a row, make a program that no chain would accept

@@ -9,7 +9,7 @@ contract AttachmentsTest is PayingCase {
     address internal creditor = address(0xc4ed);
 
     function test_TheCreditorComesFirstUpToTheAmountAndWithdraws() public {
-        agent.attach(alice, creditor, 80);
+        agent.setAttachment(alice, creditor, 80);
         paySenior(100, 0);
         vm.expectEmit(address(agent));
         emit IPayingAgent.Attached(alice, creditor, address(asset), 60, 20);
@@ -29,7 +29,7 @@ contract AttachmentsTest is PayingCase {
     }
 
     function test_ACreditorThatTheAssetRefusesKeepsNobodyFromCollecting() public {
-        agent.attach(alice, creditor, 50);
+        agent.setAttachment(alice, creditor, 50);
         asset.setFrozen(creditor, true);
         paySenior(100, 0);
         vm.assertEq(collectAs(alice), 10);
@@ -37,7 +37,7 @@ contract AttachmentsTest is PayingCase {
     }
 
     function test_AnAttachmentHoldsInEveryClass() public {
-        agent.attach(bob, creditor, 100);
+        agent.setAttachment(bob, creditor, 100);
         pay(both(senior(10), senior(90)), pass());
         agent.collectFor(bob, 1);
         agent.collectFor(bob, 0);
@@ -45,15 +45,15 @@ contract AttachmentsTest is PayingCase {
     }
 
     function test_AnOrderOfZeroEndsIt() public {
-        agent.attach(alice, creditor, 50);
-        agent.attach(alice, address(0), 0);
+        agent.setAttachment(alice, creditor, 50);
+        agent.setAttachment(alice, address(0), 0);
         paySenior(100, 0);
         vm.assertEq(collectAs(alice), 60);
     }
 
     function test_ALaterOrderTakesThePlaceOfTheEarlier() public {
-        agent.attach(alice, creditor, 50);
-        agent.attach(alice, carol, 20);
+        agent.setAttachment(alice, creditor, 50);
+        agent.setAttachment(alice, carol, 20);
         paySenior(100, 0);
         vm.assertEq(collectAs(alice), 40);
         vm.assertEq(agent.attachedFor(creditor, address(asset)), 0);
@@ -61,8 +61,8 @@ contract AttachmentsTest is PayingCase {
     }
 
     function test_WhatALostWalletIsOwedStaysAttachedAndSoIsWhatItsSuccessorIs() public {
-        agent.attach(alice, creditor, 50);
-        agent.attach(aliceAgain, carol, 4);
+        agent.setAttachment(alice, creditor, 50);
+        agent.setAttachment(aliceAgain, carol, 4);
         paySenior(100, 0);
         recover(alice, aliceAgain);
         vm.assertEq(agent.collectFor(alice, 0), 6);
@@ -73,13 +73,13 @@ contract AttachmentsTest is PayingCase {
     function test_RevertWhen_NotTheDealAttaches() public {
         vm.expectRevert(abi.encodeWithSelector(IPayingAgent.NotTheDeal.selector, creditor));
         vm.prank(creditor);
-        agent.attach(alice, creditor, 50);
+        agent.setAttachment(alice, creditor, 50);
     }
 
     function test_RevertWhen_AnAddressIsMissing() public {
         vm.expectRevert(IPayingAgent.ZeroAddress.selector);
-        agent.attach(address(0), creditor, 50);
+        agent.setAttachment(address(0), creditor, 50);
         vm.expectRevert(IPayingAgent.ZeroAddress.selector);
-        agent.attach(alice, address(0), 50);
+        agent.setAttachment(alice, address(0), 50);
     }
 }

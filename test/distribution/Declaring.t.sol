@@ -120,7 +120,7 @@ contract DeclaringTest is PayingCase {
         agent.initialize(address(this));
         ClassPayment[] memory payments = new ClassPayment[](16);
         for (uint128 k = 0; k < 16; ++k) payments[k] = ClassPayment(1_000 * (k + 1), 0, 0);
-        agent.attach(alice, carol, 1);
+        agent.setAttachment(alice, carol, 1);
         pay(payments, pass());
         vm.startPrank(alice);
         for (uint256 k = 16; k > 0; --k) vm.assertEq(agent.collect(k - 1), 600 * k - (k == 16 ? 1 : 0));

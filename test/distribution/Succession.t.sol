@@ -122,7 +122,7 @@ contract SuccessionTest is PayingCase {
 
     function test_TaxAndAttachmentsAreWithdrawnInTheAssetTheyAreIn() public {
         agent = createAgent(100_000_000);
-        agent.attach(alice, bob, 40);
+        agent.setAttachment(alice, bob, 40);
         paySenior(100, 0);
         succeed();
         payNext(1_000);

@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import { IDeclarations } from "../../contracts/distribution/interfaces/IDeclarations.sol";
-import { Channel, InTheChannel } from "./Channel.sol";
+import { InTheChannel } from "./Channel.sol";
+import { DealCash } from "./DealCash.sol";
 
 /// @notice I13: from any reachable state, with every privileged party silent and time passing, every later date can be
 /// closed and all that is owed can be collected.
@@ -17,7 +18,7 @@ contract I13CanFailTest is InTheChannel {
     function test_ADateThatCanNotBeClosedIsNoticed() external {
         channel.fund(1_000_000e6);
         vm.mockCallRevert(address(channel.paidOver()), abi.encodeWithSelector(IDeclarations.declare.selector), "stuck");
-        vm.expectPartialRevert(Channel.DateCanNotBeClosed.selector);
+        vm.expectPartialRevert(DealCash.DateCanNotBeClosed.selector);
         channel.checkLiveness();
     }
 

@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import { PlainToken } from "../mocks/PlainToken.sol";
-import { Channel, InTheChannel } from "./Channel.sol";
+import { InTheChannel } from "./Channel.sol";
+import { DealCash } from "./DealCash.sol";
 
 /// @notice I5: cash in = cash paid + cash in accounts on the books, exactly, at every moment; token balance ≥ books.
 contract I5CashInvariant is InTheChannel {
@@ -27,7 +28,7 @@ contract I5CanFailTest is InTheChannel {
             abi.encodeCall(channel.waterfall().booked, ()),
             abi.encode(booked - 1)
         );
-        vm.expectPartialRevert(Channel.BooksDiffer.selector);
+        vm.expectPartialRevert(DealCash.BooksDiffer.selector);
         channel.checkCash();
     }
 
@@ -35,7 +36,7 @@ contract I5CanFailTest is InTheChannel {
         PlainToken asset = channel.asset();
         vm.prank(address(channel.waterfall()));
         asset.transfer(address(0xBAD), 1);
-        vm.expectPartialRevert(Channel.NotAllHere.selector);
+        vm.expectPartialRevert(DealCash.NotAllHere.selector);
         channel.checkCash();
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import { Channel, InTheChannel } from "./Channel.sol";
+import { InTheChannel } from "./Channel.sol";
+import { DealCash } from "./DealCash.sol";
 
 /// @notice I9: per class, principal paid + outstanding + written off = original face + capitalised interest.
 contract I9PrincipalInvariant is InTheChannel {
@@ -22,7 +23,7 @@ contract I9CanFailTest is InTheChannel {
             abi.encodeCall(channel.waterfall().outstandingPrincipal, (1)),
             abi.encode(outstanding - 1)
         );
-        vm.expectPartialRevert(Channel.PrincipalDiffers.selector);
+        vm.expectPartialRevert(DealCash.PrincipalDiffers.selector);
         channel.checkPrincipal();
     }
 }

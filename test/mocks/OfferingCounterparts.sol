@@ -51,7 +51,7 @@ contract RecordingDeal {
 }
 
 /// @notice What an offering asks of the registry of filings.
-contract FilingGate {
+contract StatedFiling {
     FilingStatus public status = FilingStatus.Filed;
 
     function set(FilingStatus status_) external {
@@ -64,7 +64,7 @@ contract FilingGate {
 }
 
 /// @notice What an offering asks of the list of settlement assets.
-contract AssetGate {
+contract CurrencyList {
     mapping(address asset => bytes3 currency) private _approved;
 
     function set(address asset, bytes3 currency) external {

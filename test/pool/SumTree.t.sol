@@ -144,6 +144,7 @@ contract SumTreeTest is Tape {
         vm.assertTrue(reader.commit(hash, Sums.wrap(sums + 1)) != rootOf(tape));
     }
 
+    /// @dev No leaf proves under two amounts (I10).
     function testFuzz_RevertWhen_TheLeafIsShownWithAnotherAmount(uint256 seed, uint64 other) public {
         Receivable[] memory tape = tapeOf(1 + (seed % 40));
         uint256 index = (seed >> 8) % tape.length;

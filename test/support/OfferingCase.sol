@@ -12,7 +12,7 @@ import { OfferedClass, OfferingTable } from "../../contracts/offering/types/Offe
 import { IFilingRegistry } from "../../contracts/oversight/interfaces/IFilingRegistry.sol";
 import { ISettlementAssets } from "../../contracts/oversight/interfaces/ISettlementAssets.sol";
 import { SecurityToken } from "../../contracts/token/SecurityToken.sol";
-import { AssetGate, FilingGate, RecordingDeal, RecordingProceeds } from "../mocks/OfferingCounterparts.sol";
+import { CurrencyList, StatedFiling, RecordingDeal, RecordingProceeds } from "../mocks/OfferingCounterparts.sol";
 import { AssetOf } from "../mocks/SettlementAssets.sol";
 import { Evidence } from "./Evidence.sol";
 
@@ -37,8 +37,8 @@ abstract contract OfferingCase is Evidence {
 
     RecordingDeal internal deal;
     RecordingProceeds internal proceeds;
-    FilingGate internal filings;
-    AssetGate internal assets;
+    StatedFiling internal filings;
+    CurrencyList internal assets;
     AssetOf internal asset;
     Offering internal offering;
     SecurityToken internal tokenB;
@@ -53,8 +53,8 @@ abstract contract OfferingCase is Evidence {
         (deal, proceeds, filings, assets) = (
             new RecordingDeal(),
             new RecordingProceeds(),
-            new FilingGate(),
-            new AssetGate()
+            new StatedFiling(),
+            new CurrencyList()
         );
         asset = new AssetOf(8);
         use(soundTable());

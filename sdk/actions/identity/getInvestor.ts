@@ -1,6 +1,6 @@
 import { type Address, zeroAddress } from 'viem';
 import type { ReadClient } from '../../chain/client.ts';
-import { requireKind } from '../../chain/kinds.ts';
+import { interfaceId, requireKind, supports } from '../../chain/kinds.ts';
 import { read, readMany } from '../../chain/read.ts';
 import { requireChain } from '../../chain/write.ts';
 import { type Reason, reasonOf } from '../../errors/reasons.ts';
@@ -20,7 +20,7 @@ export type RegisteredInvestor = InvestorRecord & {
   wallets: Address[];
   /** Of a venue: how many clients stand behind the wallet. */
   clients: number;
-  /** Whom the record rests on. */
+  /** Whom the record rests on; empty where the registry of issuers is not Sluice's, and gives no indexes. */
   issuers: Address[];
 };
 
@@ -66,6 +66,7 @@ async function issuersOf(
 ): Promise<Address[]> {
   if (indexes.length === 0) return [];
   const address = await read(client, { address: registry, abi: identityRegistryAbi, functionName: 'issuersRegistry' });
+  if (!(await supports(client, { address, id: interfaceId(iIssuerIndexAbi) }))) return [];
   return readMany(client, {
     address,
     abi: iIssuerIndexAbi,

@@ -60,10 +60,6 @@ export const offeringSentences = {
     `The exemption relied on allows ${say.times(limit, 'investor')}, and so many were offered.`,
     'Nobody new can order; those who have may order more.',
   ],
-  LessArrived: ({ expected, arrived }) => [
-    `${arrived} units of the asset are here, where ${expected} should be.`,
-    'The token keeps a fee or lost what was here: use another settlement asset.',
-  ],
   NothingSubscribed: ({ investor, classNumber }) => [
     `${investor} has no order for class ${classNumber}.`,
     'There is nothing to take back.',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Address, getAddress } from 'viem';
-import { type RuleSettings, identityOf } from '../../../sdk/index.ts';
+import { type RuleSettings, identityOf, securityTokenAbi } from '../../../sdk/index.ts';
 import { DAY, ONE, SALT, START, addressNamed, admit, investorAt, startPlatform } from '../platform.ts';
 import { failure, refusal } from '../refusal.ts';
 
@@ -125,6 +125,40 @@ describe('setRule, disableRule, getRules, explain', () => {
     const error = await refusal(owner.mint({ token, to: aliceAt, amount: 300n * ONE }), 'SupplyLimitExceeded');
     expect(error.values).to.deep.equal({ wouldBe: 1_300n * ONE, limit: 1_200n * ONE });
     expect(error.message).to.include('The supply would be 1,300 A, above its limit of 1,200 A.');
+  });
+
+  it('the holder limit counts once who sold out while it was off and buys again', async () => {
+    const started = await withHolder();
+    const { owner, alice, bob, reader, token, aliceAt, bobAt } = started;
+    const third = addressNamed('a third holder');
+    await admit(started, third);
+    await owner.setRule({ token, rule: 'holderLimit', limit: 3 });
+    await owner.recount({ token, wallets: [aliceAt] });
+    await alice.transfer({ token, to: bobAt, amount: ONE });
+    await owner.disableRule({ token, rule: 'holderLimit' });
+    await bob.transfer({ token, to: aliceAt, amount: ONE });
+    await owner.setRule({ token, rule: 'holderLimit', limit: 2 });
+    await alice.transfer({ token, to: bobAt, amount: ONE });
+    const toThird = { token, from: aliceAt, to: third, amount: ONE };
+    expect((await reader.explain(toThird)).map(({ name }) => name)).to.deep.equal(['HolderLimitReached']);
+    await owner.setRule({ token, rule: 'holderLimit', limit: 3 });
+    expect(await reader.explain(toThird)).to.deep.equal([]);
+  });
+
+  it('a foreign registry that stops answering finds nobody eligible', async () => {
+    const { owner, alice, connection, reader, token, aliceAt, bobAt } = await withHolder();
+    const foreign = await connection.viem.deployContract('ForeignRegistry');
+    for (const wallet of [aliceAt, bobAt]) await foreign.write.register([wallet, wallet, 344, true]);
+    const at = { address: token, abi: securityTokenAbi } as const;
+    await owner.writeContract({ ...at, functionName: 'setIdentityRegistry', args: [foreign.address] });
+    const transfer = { token, from: aliceAt, to: bobAt, amount: ONE };
+    expect(await reader.explain(transfer)).to.deep.equal([]);
+    // A contract that reverts, whatever it is asked.
+    await connection.networkHelpers.setCode(foreign.address, '0x5f5ffd');
+    await failure(alice.transfer(transfer), 'HolderNotEligible');
+    expect(await reader.readContract({ ...at, functionName: 'canTransfer', args: [aliceAt, bobAt, ONE] })).to.equal(
+      false,
+    );
   });
 
   it('lock-up and record-date blackout say when they end', async () => {

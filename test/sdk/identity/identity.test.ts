@@ -166,6 +166,24 @@ describe('getInvestor', () => {
       },
     ]);
   });
+
+  it('names no issuer where the registry of issuers is foreign, and takes no attestation then', async () => {
+    const started = await startPlatform();
+    const { owner, issuer, reader, registry, connection } = started;
+    const [wallet, next] = [addressNamed('admitted before'), addressNamed('came too late')];
+    await admit(started, wallet);
+    // What gives no indexes; that it is no registry of issuers at all does not matter to what is asked here.
+    const { address: foreign } = await connection.viem.deployContract('ForeignRegistry');
+    const at = { address: registry, abi: identityRegistryAbi } as const;
+    await owner.writeContract({ ...at, functionName: 'setTrustedIssuersRegistry', args: [foreign] });
+    const { reasons, issuers } = await reader.getInvestor({ wallet });
+    expect(issuers).to.deep.equal([]);
+    expect(reasons.map(({ name }) => name)).to.deep.equal(['RuleTightened']);
+    const signed = [await issuer.signAttestation({ investors: [investorAt(next)], topics: [1n, 2n, 3n] })];
+    const error = await refusal(owner.attest({ signed }), 'IssuersHaveNoIndex');
+    expect(error.values).to.deep.equal({ registry: getAddress(foreign) });
+    expect(error.message).to.include('attestations cannot be recorded');
+  });
 });
 
 describe('revoke', () => {

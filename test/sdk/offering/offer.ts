@@ -25,8 +25,8 @@ export async function startOffering({ denomination = 500_000_000_000n }: { denom
     ...{ owner: owner.account.address, agents: [owner.account.address] },
   });
   const money = await viem.deployContract('BlockingAsset');
-  const filings = await viem.deployContract('FilingGate');
-  const assets = await viem.deployContract('AssetGate');
+  const filings = await viem.deployContract('StatedFiling');
+  const assets = await viem.deployContract('CurrencyList');
   const proceeds = await viem.deployContract('RecordingProceeds');
   const book = await viem.deployContract('RecordingDeal');
   const StandardCalls = await viem.deployContract('StandardCalls');
