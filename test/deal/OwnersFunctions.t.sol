@@ -20,7 +20,7 @@ import { DealCase } from "../support/DealCase.sol";
 
 /// @notice What the standard lets owner and agents do and a deal does not: nobody reaches it there.
 contract OwnersFunctionsTest is DealCase {
-    /// @dev PUSH4, with which a selector is put on the stack.
+    /// @dev With which a selector is put on the stack.
     bytes1 private constant PUSH4 = 0x63;
 
     address[] private agents;
@@ -122,22 +122,33 @@ contract OwnersFunctionsTest is DealCase {
         return false;
     }
 
-    /// @dev As it is, or without its lowest zero bits, which the compiler may shift in again.
+    /// @dev As it is, or without its lowest zero bits, which the compiler may shift in again, in as many bytes as are
+    /// needed.
     function isPushed(bytes memory code, bytes4 selector) private pure returns (bool) {
+        if (_has(code, abi.encodePacked(PUSH4, selector))) return true;
         uint32 shifted = uint32(selector);
         while (shifted & 1 == 0) shifted >>= 1;
-        // Else it would stand behind a shorter push.
-        require(shifted >> 24 != 0, "look for it otherwise");
-        return _has(code, selector) || _has(code, bytes4(shifted));
+        uint256 length = shifted > type(uint24).max ? 4 : 3;
+        // Safe cast: three or four bytes are left, and PUSH3 stands before PUSH4.
+        bytes memory push = abi.encodePacked(
+            uint8(PUSH4) - uint8(4 - length),
+            bytes4(shifted << uint32(8 * (4 - length)))
+        );
+        assembly ("memory-safe") {
+            mstore(push, add(length, 1))
+        }
+        return _has(code, push);
     }
 
-    function _has(bytes memory code, bytes4 pushed) private pure returns (bool) {
-        bytes32 sought = keccak256(abi.encodePacked(PUSH4, pushed));
-        for (uint256 i = 0; i + 5 <= code.length; ++i) {
-            if (code[i] != PUSH4) continue;
+    function _has(bytes memory code, bytes memory push) private pure returns (bool) {
+        bytes32 sought = keccak256(push);
+        bytes1 first = push[0];
+        uint256 length = push.length;
+        for (uint256 i = 0; i + length <= code.length; ++i) {
+            if (code[i] != first) continue;
             bytes32 here;
             assembly ("memory-safe") {
-                here := keccak256(add(add(code, 32), i), 5)
+                here := keccak256(add(add(code, 32), i), length)
             }
             if (here == sought) return true;
         }
