@@ -75,6 +75,15 @@ export type { TokenAmount } from './chain/words.ts';
 export type { UnsignedTransaction, WriteAction, Written } from './chain/write.ts';
 export * from './errors/index.ts';
 export { type Amount, type Unit, formatAmount, parseAmount } from './money/amount.ts';
+export {
+  type Attestations,
+  type AttestingParty,
+  type ItemAttestation,
+  type NegativeListFinding,
+  type NegativeListStatement,
+  loadAttestations,
+} from './filing/attestations.ts';
+export { type FilingPack, type PackFile, makeFilingPack, writeFilingPack } from './filing/pack.ts';
 export * from './generated/abis.ts';
 export { sluiceErrorsAbi } from './generated/errors.ts';
 export * from './projection/index.ts';

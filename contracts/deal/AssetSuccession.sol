@@ -25,6 +25,9 @@ abstract contract AssetSuccession is IPolicyChanges, DealBook, ReentrancyGuardTr
     /// @notice What may be taken as cash.
     ISettlementAssets public immutable ASSETS;
 
+    /// @dev How long the new asset may be brought.
+    uint40 private constant BRINGING = 30 days;
+
     Succession private _succession;
 
     constructor(ISettlementAssets assets_) {
@@ -74,6 +77,8 @@ abstract contract AssetSuccession is IPolicyChanges, DealBook, ReentrancyGuardTr
         Succession memory next = _succession;
         require(next.from != 0, NoAssetProposed());
         require(block.timestamp >= next.from, PolicyChangeTooEarly(next.from));
+        // Open for ever, it would be a free option on the deal's cash for the day one of the two loses its peg.
+        require(block.timestamp < next.from + BRINGING, PolicyChangeLapsed(next.from + BRINGING));
         _requireApproved(next.asset);
         delete _succession;
         address former = address(_asset());

@@ -29,7 +29,9 @@ library DealCheck {
         _requireDates(terms.offering, p.recordDay(p.firstDate) * DAY_SECONDS + p.recordTime);
         _requireWithin(terms.changeDelay, LEAST_DELAY, LONGEST_DELAY);
         _requireWithin(terms.recordNotice, 1 days, LONGEST_DELAY);
-        _requireWithin(terms.longStop, 1 days, LONGEST_DELAY);
+        // The fallback must not open while a report is still in its grace days or its hold.
+        uint256 patience = uint256(terms.pool.graceDays) * 1 days + uint256(terms.pool.holdHours) * 1 hours;
+        _requireWithin(terms.longStop, patience + 1 days, LONGEST_DELAY);
         _requireWithin(terms.distribution.payoutDelay, 0, LONGEST_PAYOUT_DELAY);
         uint256 tax = terms.distribution.taxAccount == address(0) ? 0 : PRICE_UNIT;
         _requireWithin(terms.distribution.taxCeiling, 0, tax);

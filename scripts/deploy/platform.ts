@@ -49,8 +49,12 @@ export const platformModule = buildModule('Platform', (m) => {
     ...[owner, tokenFactory, filingRegistry, settlementAssets, identityRegistry, compliance],
   ]);
   const disclosures = m.contract('Disclosures', [dealFactory]);
-  const deal = m.contract('Deal', [dealFactory, filingRegistry, settlementAssets, disclosures]);
-  const offering = m.contract('Offering', [dealFactory, filingRegistry, settlementAssets]);
+  const deal = m.contract('Deal', [dealFactory, filingRegistry, settlementAssets, disclosures], {
+    libraries: { ClassPolicy: m.library('ClassPolicy'), OrderBook: m.library('OrderBook') },
+  });
+  const offering = m.contract('Offering', [dealFactory, filingRegistry, settlementAssets], {
+    libraries: { StandardCalls: standardCalls },
+  });
   const payingAgent = m.contract('PayingAgent', [dealFactory]);
   const proceeds = m.contract('ProceedsLedger', [dealFactory]);
   const waterfalls = m.contract('WaterfallFactory', [disclosures]);

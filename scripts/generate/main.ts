@@ -5,8 +5,10 @@ import { artifacts, read, root } from '../project.ts';
 import { renderAbis } from './abis.ts';
 import { renderDeal } from './deals.ts';
 import { renderErrors } from './errors.ts';
+import { renderRoles } from './roles.ts';
 
 const generated: Record<string, () => string> = {
+  'contracts/README.md': () => renderRoles(artifacts()),
   'sdk/generated/abis.ts': () => renderAbis(artifacts()),
   'sdk/generated/errors.ts': () => renderErrors(artifacts()),
   'test/vectors/deals/example.json': () => renderDeal('scripts/demo/deals/example.yaml'),

@@ -87,6 +87,12 @@ const TERMS: readonly Term[] = [
   term('called', { en: 'the notes are called', zh: '行使赎回权' }),
   term('accelerated', { en: 'the trustee has made everything due', zh: '受托人已宣布加速到期' }),
   term('noReport', { en: 'no report came in time', zh: '未按时提交报告' }),
+  term('openingYieldSupplement', { en: 'yield supplement at the beginning of the period', zh: '期初收益补足金额' }),
+  term('yieldSupplement', { en: 'yield supplement at the end of the period', zh: '期末收益补足金额' }),
+  term('index', { en: 'the reference rate', zh: '参考利率' }),
+  term('shortfall', { en: 'cash that was reported and has not arrived', zh: '已报告但尚未到账的资金' }),
+  term('fxGain', { en: 'gained against the contract rate', zh: '相对约定汇率的汇兑收益' }),
+  term('fxLoss', { en: 'lost against the contract rate', zh: '相对约定汇率的汇兑损失' }),
 ];
 
 /** The words that these lines use. */

@@ -38,6 +38,7 @@ const WORDS = {
   date: { en: 'payment date', zh: '支付日' },
   pool: { en: 'pool at the end', zh: '期末资产池' },
   cash: { en: 'cash in', zh: '资金流入' },
+  paid: { en: 'paid', zh: '支付' },
   bought: { en: 'bought', zh: '循环购买' },
   balance: { en: 'balance', zh: '余额' },
   columns: { en: 'All figures of all dates are in projection.csv.', zh: '全部数据见 projection.csv。' },
@@ -51,15 +52,15 @@ export function projectionPage(projection: Projection, language: Language): stri
     formatAmount({ units, decimals: deal.program.decimals, symbol: deal.currency });
   const measures = measureClasses(projection);
   const zero = unknownInputs(deal, {});
-  const paidOf = (k: number): bigint[] =>
+  const paidTo = (k: number): bigint[] =>
     dates.map(({ classes }) => {
       const { interestPaid = 0n, principalPaid = 0n, residualPaid = 0n } = classes[k] ?? {};
       return interestPaid + principalPaid + residualPaid;
     });
   const ofClasses = measures.flatMap(({ name }, k) => {
-    const paid = paidOf(k);
+    const paid = paidTo(k);
     return [
-      { head: `${name}: ${word('cash')}`, cells: paid.map(money) },
+      { head: `${name}: ${word('paid')}`, cells: paid.map(money) },
       { head: `${name}: ${word('balance')}`, cells: dates.map(({ classes }) => money(classes[k]?.balance ?? 0n)) },
     ];
   });

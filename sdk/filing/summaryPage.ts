@@ -4,8 +4,9 @@ import type { TapeCommitment } from '../tape/commitTape.ts';
 import { formatDay } from '../terms/days.ts';
 import type { ResolvedTerms } from '../terms/deal.ts';
 import type { Attestations } from './attestations.ts';
-import { type Language, type Words, wordsIn } from './language.ts';
+import { type Language, wordsIn } from './language.ts';
 import { code, pageOf, plain, tableOf } from './markdown.ts';
+import { NEGATIVE_LIST_WORDS } from './negativeListWords.ts';
 import { decimalText, momentText, moneyIn, partText } from './money.ts';
 import { EXEMPTION_WORDS, PARTY_WORDS, POOL_WORDS, ROUTE_WORDS, SUMMARY_WORDS } from './summaryWords.ts';
 
@@ -51,14 +52,16 @@ export function summaryPage(terms: ResolvedTerms, facts: SummaryFacts): string {
 
 function filingRows({ filing, ...terms }: ResolvedTerms, { attestations, language }: SummaryFacts): Row[] {
   const word = wordsIn(SUMMARY_WORDS, language);
-  const adverse = attestations.items.filter(({ finding }) => finding === 'adverse').map(({ item }) => item);
+  const adverse = attestations.items
+    .filter(({ finding }) => finding === 'adverse')
+    .map(({ item }) => (language === 'en' ? item : NEGATIVE_LIST_WORDS[item][language]));
   return [
     [word('route'), ROUTE_WORDS[filing.route][language]],
     [word('controlled'), word(filing.controlledByOriginator ? 'yes' : 'no')],
     [word('amount'), moneyIn(terms)(filing.amount)],
     [word('validity'), String(filing.validity)],
     ...(filing.personsExported === undefined ? [] : [[word('persons'), String(filing.personsExported)] as const]),
-    [word('adverse'), adverse.length === 0 ? word('none') : adverse.join('; ')],
+    [word('adverse'), adverse.length === 0 ? word('none') : adverse.join(language === 'en' ? '; ' : ' ')],
   ];
 }
 
@@ -72,6 +75,7 @@ function partyRows({ parties, identifiers }: ResolvedTerms, language: Language):
       return who === undefined ? [] : [[PARTY_WORDS[role][language], code(getAddress(who))]];
     }),
     ...(identifiers.issuerLei === undefined ? [] : [[word('lei'), identifiers.issuerLei] as const]),
+    ...Object.entries(identifiers.isins).map(([name, isin]): Row => [`ISIN ${plain(name)}`, isin]),
   ];
 }
 

@@ -74,8 +74,9 @@ async function makeWay(target: string): Promise<void> {
   if (present?.isDirectory() === true) await rmdir(target);
 }
 
+/** What systems say of a folder that may not be replaced. */
 function isTaken(cause: unknown): boolean {
-  return ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'].includes(codeOf(cause));
+  return ['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EPERM'].includes(codeOf(cause));
 }
 
 function codeOf(cause: unknown): string {

@@ -129,6 +129,17 @@ contract AssetSuccessionTest is DealCase {
         vm.assertEq(paying.asset(), next);
     }
 
+    function test_RevertWhen_NobodyBroughtItForThirtyDays() public {
+        propose(next);
+        confirm(next);
+        vm.warp(from + 30 days);
+        vm.expectRevert(abi.encodeWithSelector(IPolicyChanges.PolicyChangeLapsed.selector, from + 30 days));
+        deal.succeedAsset();
+        vm.warp(from + 30 days - 1);
+        deal.succeedAsset();
+        vm.assertEq(paying.asset(), next);
+    }
+
     function test_RevertWhen_ItIsDoneTwice() public {
         propose(next);
         confirm(next);

@@ -64,7 +64,7 @@ interface IPolicyChanges {
     /// @notice Only trustee and issuer.
     function cancelAsset() external;
 
-    /// @notice After the delay: takes from the caller as much of the new asset as the waterfall has on its books, and
+    /// @notice After the delay and within 30 days: takes from the caller as much of the new asset as the waterfall has on its books, and
     /// gives it the old for it, unit for unit of the deal's money. Anyone who brings the new asset.
     function succeedAsset() external;
 
