@@ -2291,6 +2291,7 @@ export const offeringAbi = [
   {"inputs":[{"internalType":"uint256","name":"units","type":"uint256"},{"internalType":"uint256","name":"face","type":"uint256"}],"name":"AboveFace","type":"error"},
   {"inputs":[{"internalType":"address","name":"target","type":"address"}],"name":"AddressEmptyCode","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"units","type":"uint256"},{"internalType":"uint256","name":"denomination","type":"uint256"}],"name":"BelowDenomination","type":"error"},
+  {"inputs":[{"internalType":"uint256","name":"left","type":"uint256"}],"name":"BookingNeedsMoreGas","type":"error"},
   {"inputs":[{"internalType":"uint256","name":"classNumber","type":"uint256"}],"name":"ClassNotOffered","type":"error"},
   {"inputs":[],"name":"FailedCall","type":"error"},
   {"inputs":[],"name":"InvalidInitialization","type":"error"},
