@@ -5,6 +5,7 @@ import { type Figure, type Row, openBench, row } from './measure.ts';
 import { claimOrderRows, peerRows } from './peers/rows.ts';
 import { knownMiss, rowsOf } from './rows.ts';
 import { type TimeRow, projectionRows } from './projection.ts';
+import { collectRows } from './sluice/collect.ts';
 import { measureSluice } from './sluice/measure.ts';
 import { periodRows } from './sluice/period.ts';
 import { tapeRows } from './tape.ts';
@@ -66,7 +67,7 @@ await peerBench.close();
 const ownBench = await openBench();
 const rows = rowsOf(await measureSluice(ownBench), peers, claimOrder);
 await ownBench.close();
-rows.push(...(await periodRows()), ...(await tapeRows()), ...projectionRows().map(inMilliseconds));
+rows.push(...(await periodRows()), ...(await collectRows()), ...(await tapeRows()), ...projectionRows().map(inMilliseconds));
 
 print(rows);
 if (values.json !== undefined) {

@@ -26,12 +26,11 @@ contract PayingDeal {
         agent.declare(date, recordDate, payments);
     }
 
-    /// @notice Anything a deal may tell its paying agent.
-    function tell(bytes calldata call_) external {
-        (bool done, bytes memory reason) = address(agent).call(call_);
-        if (done) return;
-        assembly {
-            revert(add(reason, 32), mload(reason))
-        }
+    function attach(address holder, address to, uint256 amount) external {
+        agent.setAttachment(holder, to, amount);
+    }
+
+    function close(uint256 classNumber) external {
+        agent.closeClass(classNumber);
     }
 }

@@ -11,7 +11,7 @@ const UNIT = 1_000_000n;
 const DAY = 86_400;
 const BATCH = 100;
 const FEW = 10;
-const MANY = 100;
+const MANY = 1_000;
 const FIRST_TARGET = 88_000n;
 const TARGET = 70_000n;
 
