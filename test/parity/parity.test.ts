@@ -25,14 +25,19 @@ import { mutated, randomCells } from './hostile.ts';
 import { randomProgram } from './programs.ts';
 
 const deep = process.env['SLUICE_DEEP'] === '1' || process.env['npm_lifecycle_event'] === 'deep';
-/** Random programs. Each runs on three dates in a row, and on cells that no run left. */
-const PROGRAMS = deep ? 30_000 : 520;
+/** Random programs, or as many as the environment says. Each runs on three dates in a row, and on cells no run left. */
+const PROGRAMS = Number(process.env['SLUICE_PROGRAMS'] ?? (deep ? 30_000 : 520));
 const DATES = 3;
 /** How many of them also run on the second EVM. */
 const PROGRAMS_TWICE = deep ? 2_000 : 40;
 /** Programs with something wrong in their bytes. */
-const HOSTILE = deep ? 60_000 : 1_600;
+const HOSTILE = Math.max(1_600, deep ? 2 * PROGRAMS : 0);
 const HOSTILE_AT_ONCE = 40;
+
+/** What runs for an hour says how far it is. */
+function tellProgress(count: number, of: string): void {
+  if (deep && count % 1_000 === 0) console.log(`    ${count} ${of} the same`);
+}
 
 interface Ran {
   run: AskedRun;
@@ -120,6 +125,7 @@ describe('parity of the machine on chain and in the SDK', () => {
       if ('refusal' in strange.came) seen('refused');
       await expectTheSame(chain, code, [...dates, strange]);
       if (seed <= PROGRAMS_TWICE) await expectTheSame(second, code, [...dates, strange]);
+      tellProgress(seed, `programs, ${(DATES + 1) * seed} runs:`);
     }
     const gated = OPS.slice(CALCULATING_OPS).map((op) => `${op} shut`);
     expect([...acted.keys()]).to.include.members([...OPS, ...gated, 'saturated', 'bought', 'refused']);
@@ -156,6 +162,7 @@ describe('parity of the machine on chain and in the SDK', () => {
         for (const date of dates) expectSound(program, date);
         await expectTheSame(chain, code, dates);
       }
+      tellProgress(seed + HOSTILE_AT_ONCE - 1, 'hostile programs:');
     }
     expect(flaws.size).to.be.greaterThan(20);
     expect(accepted).to.be.greaterThan(HOSTILE / 20);

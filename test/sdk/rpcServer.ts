@@ -7,7 +7,7 @@ export async function serveRpc({
   provider,
 }: Pick<Started['connection'], 'provider'>): Promise<{ url: string; close: () => void }> {
   const answer = async ({ id, method, params }: { id: number; method: string; params?: unknown[] }) => {
-    const result = await provider.request({ method, ...(params ? { params } : {}) });
+    const result: unknown = await provider.request({ method, ...(params ? { params } : {}) });
     return { jsonrpc: '2.0', id, result };
   };
   const server = createServer((request, response) => {

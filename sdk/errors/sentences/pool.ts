@@ -36,7 +36,9 @@ export const poolSentences = {
   ],
   ReportOutOfOrder: ({ expected, got }) => [
     `The pool is at payment date ${expected}, and this is for ${got}.`,
-    'What was closed is corrected by lines of the next report.',
+    got > expected
+      ? 'Dates are closed one after the other: report the one that is next.'
+      : 'What was closed is corrected by lines of the next report.',
   ],
   VersionOutOfOrder: ({ expected, got }) => [
     `Version ${got} was given where ${expected} comes next.`,

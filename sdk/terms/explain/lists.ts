@@ -7,7 +7,7 @@ import {
   type Step as MachineStep,
   VALUES,
 } from '../../engine/program.ts';
-import type { Expr, Statement, Step } from '../ast.ts';
+import type { Statement, Step } from '../ast.ts';
 import type { Labels } from '../compile/labels.ts';
 import type { ListTerms } from '../terms.ts';
 import type { Words } from './amounts.ts';
