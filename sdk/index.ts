@@ -105,7 +105,6 @@ export {
   type EligibilityCriteria,
   type EventOfDefault,
   type Exemption,
-  type FilingRoute,
   type FilingTerms,
   type IdentifierTerms,
   type InvestorKind,

@@ -1,6 +1,7 @@
 import type { ContractErrorName, ContractErrorValues } from './contract.ts';
 import { complianceSentences } from './sentences/compliance.ts';
 import { dealSentences } from './sentences/deal.ts';
+import { dealFactorySentences } from './sentences/dealFactory.ts';
 import { distributionSentences } from './sentences/distribution.ts';
 import { identitySentences } from './sentences/identity.ts';
 import { machineSentences } from './sentences/machine.ts';
@@ -32,4 +33,5 @@ export const sentences: Sentences = {
   ...offeringSentences,
   ...oversightSentences,
   ...dealSentences,
+  ...dealFactorySentences,
 };

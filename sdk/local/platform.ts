@@ -80,7 +80,12 @@ async function deployRegistries(chain: LocalChain, { owner, attester, transferAg
   await write(chain, { ...issuers, functionName: 'tellRegistry', args: [identityRegistry] });
   await write(chain, { ...topics, functionName: 'tellRegistry', args: [identityRegistry] });
   for (const agent of new Set([owner, transferAgent])) {
-    await write(chain, { address: identityRegistry, abi: identityRegistryAbi, functionName: 'addAgent', args: [agent] });
+    await write(chain, {
+      address: identityRegistry,
+      abi: identityRegistryAbi,
+      functionName: 'addAgent',
+      args: [agent],
+    });
   }
   for (const topic of TOPICS) await write(chain, { ...topics, functionName: 'addClaimTopic', args: [topic] });
   await write(chain, { ...issuers, functionName: 'addTrustedIssuer', args: [attester, TOPICS] });
@@ -99,7 +104,12 @@ async function deployOversight(chain: LocalChain, { owner, filingAgent }: Platfo
   const assets = { address: settlementAssets, abi: settlementAssetsAbi };
   await write(chain, { ...filings, functionName: 'grantRole', args: [role('FILING_AGENT'), filingAgent] });
   await write(chain, { ...assets, functionName: 'grantRole', args: [role('ASSET_OFFICER'), owner] });
-  const details = { currency: toHex('HKD', { size: 3 }), issuer: 'Nobody', licence: 'none: a local chain', consent: toHex(0, { size: 32 }) };
+  const details = {
+    currency: toHex('HKD', { size: 3 }),
+    issuer: 'Nobody',
+    licence: 'none: a local chain',
+    consent: toHex(0, { size: 32 }),
+  };
   await write(chain, { ...assets, functionName: 'approve', args: [asset, details] });
   return { filingRegistry, settlementAssets, asset };
 }
@@ -117,7 +127,10 @@ async function deployDeals(chain: LocalChain, at: Singletons & { owner: Address 
   const pools = [dealFactory, settlementAssets, disclosures];
   const equipment = {
     deal: await put('deal/Deal', { abi: dealAbi, args: [dealFactory, filingRegistry, settlementAssets, disclosures] }),
-    offering: await put('offering/Offering', { abi: offeringAbi, args: [dealFactory, filingRegistry, settlementAssets] }),
+    offering: await put('offering/Offering', {
+      abi: offeringAbi,
+      args: [dealFactory, filingRegistry, settlementAssets],
+    }),
     payingAgent: await put('distribution/PayingAgent', { abi: payingAgentAbi, args: [dealFactory] }),
     proceeds: await put('oversight/ProceedsLedger', { abi: proceedsLedgerAbi, args: [dealFactory] }),
     pools: await put('pool/PoolFactory', { abi: poolFactoryAbi, args: pools }),

@@ -26,7 +26,7 @@ contract PayingDeal {
         agent.declare(date, recordDate, payments);
     }
 
-    function attach(address holder, address to, uint256 amount) external {
+    function attachTo(address holder, address to, uint256 amount) external {
         agent.setAttachment(holder, to, amount);
     }
 

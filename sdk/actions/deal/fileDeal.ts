@@ -37,7 +37,12 @@ export type FiledDeal = SignedFiling & {
 };
 
 /** By the deal file's words. */
-const ROUTES = { ABS: 'ABS-like', 'foreign debt': 'foreign debt', 'equity-like': 'equity-like', other: 'other' } as const;
+const ROUTES = {
+  ABS: 'ABS-like',
+  'foreign debt': 'foreign debt',
+  'equity-like': 'equity-like',
+  other: 'other',
+} as const;
 const DAY = 86_400;
 
 /**

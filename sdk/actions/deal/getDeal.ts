@@ -47,7 +47,7 @@ export type DealState = Deal & {
 const STATUSES = ['offered', 'live', 'failed', 'closed'] as const satisfies readonly DealStatus[];
 
 /**
- * Everything of a deal: contracts, parties, status, classes, cash. Two questions to the node.
+ * Everything of a deal: contracts, parties, status, classes, cash, asked of the node together.
  *
  * @example
  * const { status, parties, classesState } = await getDeal(client, { deal: '0x…' });
@@ -78,7 +78,9 @@ export async function getDeal(client: ReadClient, { deal, classes: names }: GetD
     classes: Object.fromEntries(byName) as Deal['classes'],
     status: STATUSES[own.status] ?? 'closed',
     ...{ termsHash: own.termsHash, filing: own.filing, document: own.document, changeDelay: own.changeDelay },
-    parties: Object.fromEntries(ROLES_ON_CHAIN.map((role, index) => [role, own.parties[index] ?? zeroAddress])) as DealState['parties'],
+    parties: Object.fromEntries(
+      ROLES_ON_CHAIN.map((role, index) => [role, own.parties[index] ?? zeroAddress]),
+    ) as DealState['parties'],
     classesState,
     nextDate: far.nextDate,
     cash: { waiting: money(far.waiting), missing: money(far.missing) },
@@ -87,21 +89,27 @@ export async function getDeal(client: ReadClient, { deal, classes: names }: GetD
 
 async function ownFacts(client: ReadClient, address: Address) {
   const at = { address, abi: iDealAbi } as const;
-  const asked = [
-    { ...at, functionName: 'contracts' },
-    { ...at, functionName: 'status' },
-    { ...at, functionName: 'termsHash' },
-    { ...at, functionName: 'filing' },
-    { ...at, functionName: 'document' },
-    { ...at, functionName: 'currency' },
-    { ...at, functionName: 'changeDelay' },
-  ] as const;
   const offices = ROLES_ON_CHAIN.map((_role, party) => ({ ...at, functionName: 'partyOf', args: [party] }) as const);
-  const [contracts, status, termsHash, filing, document, currency, changeDelay, ...parties] = await together(
-    client,
-    address,
-    multicall(client, { ...TOGETHER, contracts: [...asked, ...offices] }),
-  );
+  const [facts, parties] = await Promise.all([
+    together(
+      client,
+      address,
+      multicall(client, {
+        ...TOGETHER,
+        contracts: [
+          { ...at, functionName: 'contracts' },
+          { ...at, functionName: 'status' },
+          { ...at, functionName: 'termsHash' },
+          { ...at, functionName: 'filing' },
+          { ...at, functionName: 'document' },
+          { ...at, functionName: 'currency' },
+          { ...at, functionName: 'changeDelay' },
+        ],
+      }),
+    ),
+    together(client, address, multicall(client, { ...TOGETHER, contracts: offices })),
+  ]);
+  const [contracts, status, termsHash, filing, document, currency, changeDelay] = facts;
   return { contracts, status, termsHash, filing, document, currency, changeDelay, parties };
 }
 
@@ -125,17 +133,44 @@ async function factsOfContracts(client: ReadClient, { address, tokens, waterfall
           ],
         }),
       ),
-      ask(multicall(client, { ...TOGETHER, contracts: tokens.map((token) => ({ ...of(token), functionName: 'symbol' }) as const) })),
-      ask(multicall(client, { ...TOGETHER, contracts: tokens.map((token) => ({ ...of(token), functionName: 'totalSupply' }) as const) })),
-      ask(multicall(client, { ...TOGETHER, contracts: tokens.map((token) => ({ ...of(token), functionName: 'maximumSupply' }) as const) })),
       ask(
         multicall(client, {
           ...TOGETHER,
-          contracts: tokens.map((_token, number) => ({ ...run, functionName: 'outstandingPrincipal', args: [BigInt(number)] }) as const),
+          contracts: tokens.map((token) => ({ ...of(token), functionName: 'symbol' }) as const),
+        }),
+      ),
+      ask(
+        multicall(client, {
+          ...TOGETHER,
+          contracts: tokens.map((token) => ({ ...of(token), functionName: 'totalSupply' }) as const),
+        }),
+      ),
+      ask(
+        multicall(client, {
+          ...TOGETHER,
+          contracts: tokens.map((token) => ({ ...of(token), functionName: 'maximumSupply' }) as const),
+        }),
+      ),
+      ask(
+        multicall(client, {
+          ...TOGETHER,
+          contracts: tokens.map(
+            (_token, number) => ({ ...run, functionName: 'outstandingPrincipal', args: [BigInt(number)] }) as const,
+          ),
         }),
       ),
     ]);
-  return { decimals, asset: asset === zeroAddress ? sold : asset, nextDate, waiting, missing, symbols, supplies, faces, principals };
+  return {
+    decimals,
+    asset: asset === zeroAddress ? sold : asset,
+    nextDate,
+    waiting,
+    missing,
+    symbols,
+    supplies,
+    faces,
+    principals,
+  };
 }
 
 /** The code that asks travels with the call: no multicall contract is needed on the chain. */

@@ -52,7 +52,11 @@ export async function issue(client: WriteClient, parameters: IssueParameters): P
   const { filing, dealFactory } = parameters;
   const encoded = encodedOf(parameters, client.chain.id);
   const at = { address: dealFactory, abi: iDealFactoryAbi } as const;
-  const [address, contracts] = await read(client, { ...at, functionName: 'addressesOf', args: [filing.number, encoded] });
+  const [address, contracts] = await read(client, {
+    ...at,
+    functionName: 'addressesOf',
+    args: [filing.number, encoded],
+  });
   const deal = dealOf({ address, contracts, filing });
   if (await hasCode(client, address)) return deal;
   const written = await create(client, { dealFactory, filing: filing.number, encoded });

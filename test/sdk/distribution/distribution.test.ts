@@ -100,7 +100,7 @@ describe('distribution actions', () => {
   it('withhold, and send the tax and what was attached to where they belong', async () => {
     const { deal, stand, agent, alice, stranger, pay, asset, reader } = await startPaying({ taxCeiling: CEILING });
     const creditor = addressNamed('creditor');
-    await stand.write.attach([alice.account.address, creditor, 40n]);
+    await stand.write.attachTo([alice.account.address, creditor, 40n]);
     await pay(1_000n);
     const { payments, attached } = await reader.getOwed({ deal, class: 'A', holder: alice.account.address });
     expect([payments[0]?.tax.units, attached?.left.units]).to.deep.equal([60n, 40n]);
