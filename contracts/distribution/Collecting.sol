@@ -212,16 +212,16 @@ abstract contract Collecting is Attachments {
         (net, attached) = _takeOff(claim, asset, total);
         address paidTo = _payoutOf(claim.token, claim.owner);
         // Safe casts: declared dates have 16 bits.
-        emit Collected(
-            claim.holder,
-            claim.classNumber,
-            uint32(claim.from),
-            uint32(claim.to),
-            asset,
-            gross,
-            attached,
-            paidTo
-        );
+        emit Collected({
+            holder: claim.holder,
+            classNumber: claim.classNumber,
+            from: uint32(claim.from),
+            to: uint32(claim.to),
+            asset: asset,
+            gross: gross,
+            attached: attached,
+            paidTo: paidTo
+        });
         if (net != 0) _payOut(asset, paidTo, net);
     }
 

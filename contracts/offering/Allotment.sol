@@ -8,8 +8,8 @@ import { OfferedClass } from "./types/OfferedClass.sol";
 /// nothing.
 library Allotment {
     /// @notice Pro rata: all of it while demand is not above the face; else its part of the face, in whole lots.
-    /// @dev The parts telescope: an order gets what is due to all orders up to it, down to the lot, less what was due to
-    /// those before it. So rounding moves an allotment by less than a lot, no part is above its order, and together
+    /// @dev The parts telescope: an order gets what is due to all orders up to it, down to the lot, less what was due
+    /// to those before it. So rounding moves an allotment by less than a lot, no part is above its order, and together
     /// the parts are the face to the last whole lot: an offering whose minimum is its face is not lost to rounding.
     /// @param units of the order
     /// @param passed units of the orders before it that take part

@@ -67,7 +67,12 @@ await peerBench.close();
 const ownBench = await openBench();
 const rows = rowsOf(await measureSluice(ownBench), peers, claimOrder);
 await ownBench.close();
-rows.push(...(await periodRows()), ...(await collectRows()), ...(await tapeRows()), ...projectionRows().map(inMilliseconds));
+rows.push(
+  ...(await periodRows()),
+  ...(await collectRows()),
+  ...(await tapeRows()),
+  ...projectionRows().map(inMilliseconds),
+);
 
 print(rows);
 if (values.json !== undefined) {

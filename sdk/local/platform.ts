@@ -60,7 +60,7 @@ export async function deployLocalPlatform(chain: LocalChain, people: PlatformPeo
 type Write = { address: Address; abi: readonly unknown[]; functionName: string; args: readonly unknown[] };
 
 async function write({ client, mined }: LocalChain, call: Write): Promise<void> {
-  await mined(await client.writeContract({ ...call, gas: GAS } as Parameters<typeof client.writeContract>[0]));
+  await mined(await client.writeContract({ ...call, gas: GAS }));
 }
 
 async function deployRegistries(chain: LocalChain, { owner, attester, transferAgent }: PlatformPeople) {

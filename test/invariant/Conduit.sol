@@ -46,11 +46,7 @@ contract Conduit is DealCash {
         parties.name(Party.Trustee, address(0x75));
         parties.name(Party.BackupServicer, vm.addr(_BACKUP_SERVICER));
         parties.name(Party.BackupVerifier, vm.addr(_BACKUP_VERIFIER));
-        PoolFactory factory = new PoolFactory(
-            address(this),
-            ISettlementAssets(address(0)),
-            IDisclosures(address(0))
-        );
+        PoolFactory factory = new PoolFactory(address(this), ISettlementAssets(address(0)), IDisclosures(address(0)));
         PoolTerms memory terms = _terms();
         makeWaterfall(factory.addressOf(terms, bytes32(0)));
         pool = ReceivablesPool(factory.create(terms, parties, waterfall, bytes32(0)));

@@ -64,8 +64,8 @@ interface IPolicyChanges {
     /// @notice Only trustee and issuer.
     function cancelAsset() external;
 
-    /// @notice After the delay and within 30 days: takes from the caller as much of the new asset as the waterfall has on its books, and
-    /// gives it the old for it, unit for unit of the deal's money. Anyone who brings the new asset.
+    /// @notice After the delay and within 30 days: takes from the caller as much of the new asset as the waterfall has
+    /// on its books, and gives it the old for it, unit for unit of the deal's money. Anyone who brings the new asset.
     function succeedAsset() external;
 
     /// @notice The asset that was named, and when it can succeed: 0 before the trustee confirms it.

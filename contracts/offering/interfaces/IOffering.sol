@@ -92,8 +92,8 @@ interface IOffering {
     /// @notice Takes the caller's order back, whole, before the offering closes. Who ordered stays an offeree.
     function cancel(uint256 classNumber) external;
 
-    /// @notice Counts up to `count` orders, once the offering has closed. Anyone. An order takes part if its units could
-    /// be minted to its investor now. When the last is counted: fails if of a class that is sold less than its
+    /// @notice Counts up to `count` orders, once the offering has closed. Anyone. An order takes part if its units
+    /// could be minted to its investor now. When the last is counted: fails if of a class that is sold less than its
     /// minimum, or nothing, is demanded.
     /// @return left entries of the queues still to be counted
     function countOrders(uint256 count) external returns (uint256 left);
@@ -104,8 +104,8 @@ interface IOffering {
     /// and the whole money back; who could not when it was counted takes no part.
     ///
     /// Pro rata, if demand is above the face: due to all orders up to one, in the order they came, are
-    /// ⌊units × face / demand⌋, down to the lot; it gets what is due up to it less what was due before it, or nothing if
-    /// that is below the denomination. First come: in full until the face is used up, then the lots that are left.
+    /// ⌊units × face / demand⌋, down to the lot; it gets what is due up to it less what was due before it, or nothing
+    /// if that is below the denomination. First come: in full until the face is used up, then the lots that are left.
     /// @return left entries of the queues still to be settled
     function settleOrders(uint256 count) external returns (uint256 left);
 
@@ -113,8 +113,8 @@ interface IOffering {
     function fail() external;
 
     /// @notice Pays back to `investor` what its order for a class was not allotted, once the offering is settled; the
-    /// whole price after a failure, for which its units are burned. Anyone, to the investor alone, or to the wallet that
-    /// it was recovered to. A lapsed or frozen investor is paid: it is its own money.
+    /// whole price after a failure, for which its units are burned. Anyone, to the investor alone, or to the wallet
+    /// that it was recovered to. A lapsed or frozen investor is paid: it is its own money.
     /// @return cash in units of the deal's money
     function refund(address investor, uint256 classNumber) external returns (uint256 cash);
 

@@ -135,8 +135,8 @@ interface ISecurityToken {
     /// @notice Supply at a record date that has come. Sum of `balanceOfAt` over all holders, always.
     function totalSupplyAt(uint256 recordDate) external view returns (uint256);
 
-    /// @notice What a payer needs, in one call: balance and supply at a record date that has come, and the holder's word
-    /// as it is now, which tells whether the wallet is frozen or was recovered.
+    /// @notice What a payer needs, in one call: balance and supply at a record date that has come, and the
+    /// holder's word as it is now, which tells whether the wallet is frozen or was recovered.
     function shareAt(
         address holder,
         uint256 recordDate

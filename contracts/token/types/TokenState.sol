@@ -36,7 +36,7 @@ uint256 constant MINT_CLOSED = 1 << 245;
 /// native.
 uint256 constant PLATFORM_REGISTRY = 1 << 247;
 
-/// @dev Record dates are those of the deal's schedule and no others: they are read from the deal's code, without a call.
+/// @dev Record dates are those of the deal's schedule and no others: read from the deal's code, without a call.
 uint256 constant DATES_IN_CODE = 1 << 248;
 
 /// @dev No record date is known to come.

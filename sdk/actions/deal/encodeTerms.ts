@@ -1,5 +1,5 @@
 import { type Address, type ContractFunctionArgs, keccak256, toBytes, zeroAddress } from 'viem';
-import { dealFactoryAbi } from '../../generated/abis.ts';
+import type { dealFactoryAbi } from '../../generated/abis.ts';
 import type { DealClass, ResolvedTerms } from '../../terms/deal.ts';
 import { ROLES_ON_CHAIN } from './roles.ts';
 import { encodeRules } from './encodeRules.ts';

@@ -75,7 +75,7 @@ export async function fileDeal(
     decimals: terms.decimals,
     amount: terms.filing.amount,
     termsHash,
-    tapeRoot: tape.commitment.root as Hex,
+    tapeRoot: tape.commitment.root,
     pack: pack.hash,
     validUntil: (await chainTime(client)) + terms.filing.validity * DAY,
   };

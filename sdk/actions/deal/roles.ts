@@ -8,5 +8,5 @@ export const ROLES_ON_CHAIN = [
 
 /** The number of a party in the contract's `Party`. */
 export function partyNumber(role: PartyRole): number {
-  return ROLES_ON_CHAIN.indexOf(role as (typeof ROLES_ON_CHAIN)[number]);
+  return ROLES_ON_CHAIN.indexOf(role);
 }

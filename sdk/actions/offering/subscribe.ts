@@ -4,8 +4,7 @@ import { type WriteClient, accountOf } from '../../chain/client.ts';
 import { read } from '../../chain/read.ts';
 import type { TokenAmount } from '../../chain/words.ts';
 import { type WriteAction, defineWrite, requireChain, send } from '../../chain/write.ts';
-import { ContractRefused } from '../../errors/contract.ts';
-import { ContractReverted } from '../../errors/network.ts';
+import { SluiceError } from '../../errors/SluiceError.ts';
 import { iOfferingAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
@@ -78,8 +77,8 @@ async function requireOnlyMoneyMissing(
   parameters: SubscribeParameters & { sender: Address },
 ): Promise<void> {
   await order.prepare(client, parameters).catch((error: unknown) => {
-    const isOfTheAsset =
-      error instanceof ContractReverted || (error instanceof ContractRefused && error.name.startsWith('ERC20'));
-    if (!isOfTheAsset) throw error;
+    if (!(error instanceof SluiceError)) throw error;
+    const { name } = error as SluiceError;
+    if (name !== 'ContractReverted' && !name.startsWith('ERC20')) throw error;
   });
 }

@@ -66,8 +66,8 @@ export async function startDeal(filed: Committed, { holdHours = 0 }: { holdHours
       seller: other,
       feePayees: [other, other, other],
       longStop: 60 * 86_400,
-        offered: false,
-        breaches: 0n,
+      offered: false,
+      breaches: 0n,
     };
     await owner.writeContract({
       ...{ address: waterfalls, abi: waterfallFactoryAbi },
