@@ -171,11 +171,12 @@ describe('amounts', () => {
     expect(seen).to.deep.equal([300n, 200n, 100n, 100n, 100n]);
   });
 
-  it('calculates nothing twice, and nothing that is known', () => {
+  it('calculates no operand twice and nothing that is known, and gives each name a cell of its own', () => {
     const steps = (definitions: string): number => dealOf(aroundOf({ definitions })).compiled.program.steps.length;
     const none = steps('{}');
     expect(steps('{ x: 75_000_000, y: 10% of x, z: y + 3 }')).to.equal(none);
-    expect(steps('{ x: pool + 1, y: 1 + pool, z: (pool + 1) }')).to.equal(none + 1);
+    expect(steps('{ x: "min(pool + 1, A) + max(1 + pool, A)" }')).to.equal(none + 4);
+    expect(steps('{ x: pool + 1, y: 1 + pool, z: (pool + 1) }')).to.equal(none + 3);
     expect(steps('{ x: pool, y: x }')).to.equal(none);
   });
 });
