@@ -51,7 +51,17 @@ export interface KnownMiss {
   because: string;
 }
 
-export const KNOWN_MISSES: readonly KnownMiss[] = [];
+const COLLECTING = {
+  since: '2026-11-23',
+  because:
+    'The share is read through two proxies and the record date is looked up in a list; of about 85,000 the payout and the ' +
+    'slots take 67,000. In a deal the date is read from code, which this bench does not measure yet.',
+};
+
+export const KNOWN_MISSES: readonly KnownMiss[] = ['10 holders, one class', '1,000 holders, one class'].flatMap(
+  (setting) =>
+    ['collect one period', "collect, the holder's first"].map((operation) => ({ operation, setting, ...COLLECTING })),
+);
 
 export function knownMiss({ operation, setting }: Row): KnownMiss | undefined {
   return KNOWN_MISSES.find((miss) => miss.operation === operation && miss.setting === setting);

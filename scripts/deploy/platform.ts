@@ -18,8 +18,8 @@ export type Platform = {
 
 const ISSUING_FACTORY = keccak256(toBytes('ISSUING_FACTORY'));
 
-/** The singletons that every token of a platform shares, linked and wired. Parameter `owner` deploys and owns them. */
-export const platformModule = buildModule('Platform', (m) => {
+/** What every token shares, with or without a deal, linked and wired. Parameter `owner` deploys and owns it. */
+const registriesModule = buildModule('Registries', (m) => {
   const owner = m.getParameter('owner');
   const claimReader = m.library('ClaimReader');
   const eligibilityReasons = m.library('EligibilityReasons', { libraries: { ClaimReader: claimReader } });
@@ -43,6 +43,17 @@ export const platformModule = buildModule('Platform', (m) => {
   const tokenFactory = m.contract('TokenFactory', [identityRegistry, compliance], {
     libraries: { LienBook: lienBook, StandardCalls: standardCalls },
   });
+  return {
+    ...{ trustedIssuersRegistry, claimTopicsRegistry, identityRegistry, compliance, venueList, tokenFactory },
+    standardCalls,
+  };
+});
+
+/** The registries, and what deals are made of and filed with. Parameter `owner` deploys and owns them. */
+const platformModule = buildModule('Platform', (m) => {
+  const owner = m.getParameter('owner');
+  const { standardCalls, ...registries } = m.useModule(registriesModule);
+  const { identityRegistry, compliance, tokenFactory } = registries;
   const filingRegistry = m.contract('FilingRegistry', [owner]);
   const settlementAssets = m.contract('SettlementAssets', [owner]);
   const dealFactory = m.contract('DealFactory', [
@@ -62,16 +73,37 @@ export const platformModule = buildModule('Platform', (m) => {
   const equipment = { deal, offering, payingAgent, proceeds, pools, waterfalls };
   m.call(dealFactory, 'equip', [equipment]);
   m.call(filingRegistry, 'grantRole', [ISSUING_FACTORY, dealFactory]);
-  return {
-    ...{ trustedIssuersRegistry, claimTopicsRegistry, identityRegistry, compliance, venueList, tokenFactory },
-    ...{ filingRegistry, settlementAssets, disclosures, dealFactory },
-  };
+  return { ...registries, filingRegistry, settlementAssets, disclosures, dealFactory };
 });
+
+/** Where the registries are. */
+export type Registries = Omit<Platform, 'filingRegistry' | 'settlementAssets' | 'disclosures' | 'dealFactory'>;
 
 /** Deploys the platform from the connection's first account, resuming where an earlier run of the same deployment stopped. */
 export async function deployPlatform(connection: NetworkConnection, { owner }: { owner: Address }): Promise<Platform> {
-  const deployed = await connection.ignition.deploy(platformModule, { parameters: { Platform: { owner } } });
-  const addressOf = async (contract: { getAddress: () => Promise<string> }) => getAddress(await contract.getAddress());
+  const parameters = { Registries: { owner }, Platform: { owner } };
+  const deployed = await connection.ignition.deploy(platformModule, { parameters });
+  const { filingRegistry, settlementAssets, disclosures, dealFactory } = deployed;
+  return {
+    ...(await registriesOf(deployed)),
+    filingRegistry: await addressOf(filingRegistry),
+    settlementAssets: await addressOf(settlementAssets),
+    disclosures: await addressOf(disclosures),
+    dealFactory: await addressOf(dealFactory),
+  };
+}
+
+/** Deploys what tokens need that belong to no deal, in the same manner. */
+export async function deployRegistries(
+  connection: NetworkConnection,
+  { owner }: { owner: Address },
+): Promise<Registries> {
+  return registriesOf(await connection.ignition.deploy(registriesModule, { parameters: { Registries: { owner } } }));
+}
+
+type Deployed = { getAddress: () => Promise<string> };
+
+async function registriesOf(deployed: Record<keyof Registries, Deployed>): Promise<Registries> {
   return {
     trustedIssuersRegistry: await addressOf(deployed.trustedIssuersRegistry),
     claimTopicsRegistry: await addressOf(deployed.claimTopicsRegistry),
@@ -79,9 +111,9 @@ export async function deployPlatform(connection: NetworkConnection, { owner }: {
     compliance: await addressOf(deployed.compliance),
     venueList: await addressOf(deployed.venueList),
     tokenFactory: await addressOf(deployed.tokenFactory),
-    filingRegistry: await addressOf(deployed.filingRegistry),
-    settlementAssets: await addressOf(deployed.settlementAssets),
-    disclosures: await addressOf(deployed.disclosures),
-    dealFactory: await addressOf(deployed.dealFactory),
   };
+}
+
+async function addressOf(contract: Deployed): Promise<Address> {
+  return getAddress(await contract.getAddress());
 }

@@ -1,8 +1,10 @@
 import type { Address } from 'viem';
 import type { ReadClient, WriteClient } from '../chain/client.ts';
 import type { WriteAction } from '../chain/write.ts';
+import type { TapeKeys } from '../tape/keys.ts';
+import type { Names } from '../terms/resolveParties.ts';
 
-/** Where a platform's contracts are. */
+/** Where a platform's contracts are, and what else the actions of one user share. */
 export type Platform = {
   trustedIssuersRegistry?: Address;
   claimTopicsRegistry?: Address;
@@ -13,6 +15,10 @@ export type Platform = {
   settlementAssets?: Address;
   disclosures?: Address;
   dealFactory?: Address;
+  /** Whom the names in deal files stand for. */
+  names?: Names;
+  /** What makes the leaves of tapes unguessable: only for who signs reports or files. */
+  tapeKeys?: TapeKeys;
 };
 
 /** The parameters of actions that a platform fills in. */
@@ -26,6 +32,8 @@ export type Defaults = {
   assets: Address | undefined;
   disclosures: Address | undefined;
   dealFactory: Address | undefined;
+  names: Names | undefined;
+  tapeKeys: TapeKeys | undefined;
 };
 
 export function defaultsOf(platform: Platform): Defaults {
@@ -39,6 +47,8 @@ export function defaultsOf(platform: Platform): Defaults {
     assets: platform.settlementAssets,
     disclosures: platform.disclosures,
     dealFactory: platform.dealFactory,
+    names: platform.names,
+    tapeKeys: platform.tapeKeys,
   };
 }
 
@@ -64,10 +74,9 @@ type Loose = ((client: WriteClient, parameters: object) => unknown) & {
 /** Binds every action to a client. */
 export function bindActions<Actions extends Record<string, unknown>>(
   client: ReadClient,
-  { actions, platform, defaults = {} }: { actions: Actions; platform: Platform; defaults?: object },
+  { actions, platform }: { actions: Actions; platform: Platform },
 ): { [Name in keyof Actions]: Bound<Actions[Name]> } {
-  const addresses = Object.entries(defaultsOf(platform)).filter(([, address]) => address !== undefined);
-  const known = { ...Object.fromEntries(addresses), ...defaults };
+  const known = Object.fromEntries(Object.entries(defaultsOf(platform)).filter(([, value]) => value !== undefined));
   const bound = Object.entries(actions).map(([name, given]) => {
     const action = given as Loose;
     const run = (parameters: object) => action(client as WriteClient, { ...known, ...parameters });

@@ -1,8 +1,9 @@
 import { type Address, createWalletClient, custom, erc20Abi, parseAbi } from 'viem';
 import { hardhat } from 'viem/chains';
+import { sluiceActions } from '../actions/sluiceActions.ts';
+import type { Platform } from '../actions/decorator.ts';
 import type { TapeKeys } from '../tape/keys.ts';
 import type { Names } from '../terms/resolveParties.ts';
-import { type PartyDefaults, partyActions } from './parties.ts';
 import { type LocalChain, openLocalChain } from './localChain.ts';
 import { type LocalPlatform, deployLocalPlatform } from './platform.ts';
 
@@ -46,7 +47,7 @@ export async function localChain({ from = START, names = {} }: LocalChainParamet
     transferAgent: accounts.agent,
   });
   const known = namesOf({ accounts, names, platform });
-  const people = clientsOf(chain, { accounts, platform, defaults: { names: known, tapeKeys: TAPE_KEYS } });
+  const people = clientsOf(chain, { accounts, platform: { ...platform, names: known, tapeKeys: TAPE_KEYS } });
   const settlement = { address: platform.asset, abi: [...erc20Abi, ...MINT] } as const;
   return {
     ...people,
@@ -95,13 +96,10 @@ function namesOf({
   return { ...accounts, HKDX: platform.asset, ...(Object.fromEntries(given) as Names) };
 }
 
-function clientsOf(
-  { client }: LocalChain,
-  { accounts, platform, defaults }: { accounts: Accounts; platform: LocalPlatform; defaults: PartyDefaults },
-) {
+function clientsOf({ client }: LocalChain, { accounts, platform }: { accounts: Accounts; platform: Platform }) {
   const transport = custom({ request: client.request });
   const one = (account: Address) =>
-    createWalletClient({ account, chain: hardhat, transport, cacheTime: 0 }).extend(partyActions(platform, defaults));
+    createWalletClient({ account, chain: hardhat, transport, cacheTime: 0 }).extend(sluiceActions({ platform }));
   const entries = PEOPLE.map((person) => [person, one(accounts[person])] as const);
   return Object.fromEntries(entries) as Record<Person, ReturnType<typeof one>>;
 }

@@ -31,7 +31,7 @@ const ASSET_ABI = [
 ];
 
 /** A platform on a local chain: all its addresses, and a settlement asset that anybody may mint. */
-export interface LocalPlatform extends Required<Platform> {
+export interface LocalPlatform extends Required<Omit<Platform, 'names' | 'tapeKeys'>> {
   asset: Address;
 }
 

@@ -2,7 +2,7 @@ import { type Address, type Hash, type Hex, keccak256, slice, toHex } from 'viem
 import { privateKeyToAccount } from 'viem/accounts';
 import { claimTopicsRegistryAbi, identityRegistryAbi, trustedIssuersRegistryAbi } from '../../../sdk/generated/abis.ts';
 import { mined } from '../../../test/foreign/chain.ts';
-import type { Platform } from '../../deploy/platform.ts';
+import type { Registries } from '../../deploy/platform.ts';
 import { type Bench, gasUsed } from '../measure.ts';
 
 export const TOPICS = [1n, 2n, 3n] as const;
@@ -33,7 +33,7 @@ const attestationTypes = {
 } as const;
 
 /** Three topics are asked for, and one issuer is trusted for all of them. */
-export async function trustIssuer({ reader, owner }: Bench, platform: Platform): Promise<void> {
+export async function trustIssuer({ reader, owner }: Bench, platform: Registries): Promise<void> {
   for (const topic of TOPICS) {
     const { claimTopicsRegistry: address } = platform;
     await mined(
@@ -53,7 +53,7 @@ export async function trustIssuer({ reader, owner }: Bench, platform: Platform):
 }
 
 /** Whitelists wallets in one transaction and says what it cost. */
-export async function attestAll(bench: Bench, platform: Platform, wallets: readonly Address[]): Promise<bigint> {
+export async function attestAll(bench: Bench, platform: Registries, wallets: readonly Address[]): Promise<bigint> {
   const { reader, owner } = bench;
   const now = Number((await reader.getBlock()).timestamp);
   const message = {
@@ -94,7 +94,7 @@ export async function attestAll(bench: Bench, platform: Platform, wallets: reado
 }
 
 /** Links two further wallets to an investor's first one; all three are the same investor from then on. */
-export async function linkTwoMore(bench: Bench, platform: Platform, wallet: Address): Promise<void> {
+export async function linkTwoMore(bench: Bench, platform: Registries, wallet: Address): Promise<void> {
   for (const name of ['second wallet', 'third wallet']) {
     const further = privateKeyToAccount(keccak256(toHex(name)));
     const deadline = 2n ** 40n;
@@ -122,7 +122,7 @@ export async function linkTwoMore(bench: Bench, platform: Platform, wallet: Addr
 
 function link(
   { owner }: Bench,
-  { identityRegistry: address }: Platform,
+  { identityRegistry: address }: Registries,
   { wallet, further, deadline, signature }: { wallet: Address; further: Address; deadline: bigint; signature: Hex },
 ): Promise<Hash> {
   return owner.writeContract({

@@ -1,6 +1,6 @@
 import { complianceAbi, recordDatesAbi } from '../../../sdk/generated/abis.ts';
 import { mined } from '../../../test/foreign/chain.ts';
-import { type Platform, deployPlatform } from '../../deploy/platform.ts';
+import { type Registries, deployRegistries } from '../../deploy/platform.ts';
 import { type Bench, BATCH_SIZE, addressNamed, perItem } from '../measure.ts';
 import { attestAll, linkTwoMore, trustIssuer } from './investors.ts';
 import { type BenchToken, createToken, tokenOf } from './token.ts';
@@ -32,7 +32,7 @@ const DAY = 86_400;
 export async function measureSluice(bench: Bench): Promise<SluiceFigures> {
   const { seller, buyer, newcomer, buyers, owner } = bench;
   const from = await bench.reader.getBlockNumber();
-  const platform = await deployPlatform(bench.connection, { owner: owner.account.address });
+  const platform = await deployRegistries(bench.connection, { owner: owner.account.address });
   const deployment = await gasSince(bench, from);
   await trustIssuer(bench, platform);
   const token = await createToken(bench, platform);
@@ -104,7 +104,7 @@ async function measureRecordDate(
 /** Country, class, maximum per identity, volume window, lot size: two of them keep state or sum balances. */
 async function setFiveRules(
   { reader, owner }: Bench,
-  platform: Platform,
+  platform: Registries,
   { address: token }: BenchToken,
 ): Promise<void> {
   const to = { address: platform.compliance, abi: complianceAbi } as const;

@@ -2,7 +2,7 @@ import { artifacts } from 'hardhat';
 import { type Address, keccak256, toHex, zeroAddress } from 'viem';
 import { recordDatesAbi, securityTokenAbi, tokenFactoryAbi } from '../../../sdk/generated/abis.ts';
 import { deployed, mined } from '../../../test/foreign/chain.ts';
-import type { Platform } from '../../deploy/platform.ts';
+import type { Registries } from '../../deploy/platform.ts';
 import { type Bench, gasUsed } from '../measure.ts';
 
 const UNIT = 1_000_000n;
@@ -16,7 +16,7 @@ export interface BenchToken {
 }
 
 /** Creates a token on the platform, with a list of record dates that tells it. */
-export async function createToken(bench: Bench, platform: Platform): Promise<BenchToken> {
+export async function createToken(bench: Bench, platform: Registries): Promise<BenchToken> {
   const { reader, owner } = bench;
   const factory = { address: platform.tokenFactory, abi: tokenFactoryAbi } as const;
   const salt = keccak256(toHex('bench'));

@@ -54,7 +54,7 @@ export const dealRoles: readonly RoleRow[] = [
     contract: 'Deal',
     functions: ['proposePolicy'],
     worst:
-      'Announces a registry or compliance contract of its own: who may hold, and whether holders can sell, is what it says; one that burns gas holds up the refunds of an offering that failed half settled.',
+      'Announces a registry or compliance contract of its own: who may hold, and whether holders can sell, is what it says.',
     stop: 'The public delay, in which the trustee cancels. What was declared is paid whatever registry and compliance say.',
     tests: [
       'deal/Policy.t.sol test_AChangeIsToldAndPublicForTheDelay',
@@ -92,6 +92,7 @@ export const dealRoles: readonly RoleRow[] = [
     stop: 'Approval by the asset officer, at the confirmation and at the succession; the public delay, in which either of them cancels.',
     tests: [
       'deal/AssetSuccession.t.sol test_RevertWhen_TheApprovalEndedMeanwhile',
+      'deal/AssetSuccession.t.sol test_RevertWhen_NobodyBroughtItForThirtyDays',
       'deal/AssetSuccession.t.sol test_EitherOfThemCancels_AndItCanBeNamedAgain',
     ],
   },
@@ -100,7 +101,7 @@ export const dealRoles: readonly RoleRow[] = [
     contract: 'Deal',
     functions: ['succeedAsset'],
     worst:
-      'Brings the new asset, unit for unit, and takes the former for it when that is worth more; a confirmed succession does not lapse.',
+      'Brings the new asset, unit for unit, and takes the former for it when that is worth more, within thirty days.',
     stop: 'Only after confirmation and delay, while the asset is approved; issuer and trustee cancel.',
     tests: [
       'deal/AssetSuccession.t.sol test_RevertWhen_TheApprovalEndedMeanwhile',
