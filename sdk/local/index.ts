@@ -1,4 +1,4 @@
-import { type Address, createWalletClient, custom, erc20Abi, parseAbi } from 'viem';
+import { type Address, createWalletClient, custom } from 'viem';
 import { hardhat } from 'viem/chains';
 import { sluiceActions } from '../actions/sluiceActions.ts';
 import type { Platform } from '../actions/decorator.ts';
@@ -6,6 +6,7 @@ import type { TapeKeys } from '../tape/keys.ts';
 import type { Names } from '../terms/resolveParties.ts';
 import { type LocalChain, openLocalChain } from './localChain.ts';
 import { type LocalPlatform, deployLocalPlatform } from './platform.ts';
+import { ASSET_ABI } from './waterfallStage.ts';
 
 /** Who has a key on a local chain, in the order of the chain's accounts; the first runs the platform. */
 const PEOPLE = [
@@ -26,7 +27,6 @@ export interface LocalChainParameters {
 const START = 1_775_001_600;
 /** Keys that are no secret. */
 const TAPE_KEYS: TapeKeys = { secret: `0x${'5e'.repeat(32)}`, registryKey: `0x${'1d'.repeat(32)}` };
-const MINT = parseAbi(['function mint(address to, uint256 amount)']);
 const GAS = 1_000_000n;
 
 /**
@@ -48,7 +48,7 @@ export async function localChain({ from = START, names = {} }: LocalChainParamet
   });
   const known = namesOf({ accounts, names, platform });
   const people = clientsOf(chain, { accounts, platform: { ...platform, names: known, tapeKeys: TAPE_KEYS } });
-  const settlement = { address: platform.asset, abi: [...erc20Abi, ...MINT] } as const;
+  const settlement = { address: platform.asset, abi: ASSET_ABI } as const;
   return {
     ...people,
     chain,

@@ -1,4 +1,4 @@
-import { type Address, erc20Abi, keccak256, parseAbi, toHex } from 'viem';
+import { type Address, keccak256, toHex } from 'viem';
 import {
   claimTopicsRegistryAbi,
   complianceAbi,
@@ -18,17 +18,13 @@ import {
 } from '../generated/abis.ts';
 import type { Platform } from '../actions/decorator.ts';
 import type { Deployment, LocalChain } from './localChain.ts';
+import { ASSET_ABI, ASSET_DECIMALS } from './waterfallStage.ts';
 
 /** Roles of the platform's registries, as the contracts name them. */
 const role = (name: string) => keccak256(toHex(name));
 const GAS = 16_000_000n;
 /** KYC, AML screening, investor class. */
 const TOPICS = [1n, 2n, 3n];
-const ASSET_DECIMALS = 6;
-const ASSET_ABI = [
-  ...erc20Abi,
-  ...parseAbi(['constructor(uint8 decimals)', 'function mint(address to, uint256 amount)']),
-];
 
 /** A platform on a local chain: all its addresses, and a settlement asset that anybody may mint. */
 export interface LocalPlatform extends Required<Omit<Platform, 'names' | 'tapeKeys'>> {

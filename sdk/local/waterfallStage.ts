@@ -3,8 +3,8 @@ import { waterfallAbi, waterfallFactoryAbi } from '../generated/abis.ts';
 import type { LocalChain } from './localChain.ts';
 
 /** The settlement assets in use have six decimals; a deal that counts more finely has an asset that does too. */
-const ASSET_DECIMALS = 6;
-const ASSET_ABI = [
+export const ASSET_DECIMALS = 6;
+export const ASSET_ABI = [
   ...erc20Abi,
   ...parseAbi(['constructor(uint8 decimals)', 'function mint(address to, uint256 amount)']),
 ];

@@ -1,6 +1,7 @@
 import { type Hex, concatHex, toHex } from 'viem';
 import type { ResolvedTerms } from '../../terms/deal.ts';
 import type { TapeCommitment } from '../../tape/commitTape.ts';
+import { encodeCurrency } from '../oversight/filing.ts';
 import { sumsWord } from '../pool/periodReport.ts';
 import type { EncodedTerms } from './encodeTerms.ts';
 
@@ -30,18 +31,13 @@ export function encodePool(
       notABill: eligible.bill === false,
       transferable: eligible.transferable ?? false,
       kind: KINDS[pool.type],
-      currency: bytes3(currency.pool),
+      currency: encodeCurrency(currency.pool),
       tenorFrom: eligible.tenor?.least ?? 0,
       tenorTo: eligible.tenor?.most ?? 0,
       overdue: eligible.overdue ?? ANY_DAYS,
     },
     forecast: packAmounts(pool.forecast),
   };
-}
-
-/** A currency code as bytes. */
-export function bytes3(code: string): Hex {
-  return toHex(code, { size: 3 });
 }
 
 /** Joins big-endian amounts of 16 bytes. */

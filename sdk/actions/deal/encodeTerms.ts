@@ -3,7 +3,8 @@ import type { dealFactoryAbi } from '../../generated/abis.ts';
 import type { DealClass, ResolvedTerms } from '../../terms/deal.ts';
 import { ROLES_ON_CHAIN } from './roles.ts';
 import { encodeRules } from './encodeRules.ts';
-import { bytes3, encodePool } from './encodePool.ts';
+import { encodeCurrency } from '../oversight/filing.ts';
+import { encodePool } from './encodePool.ts';
 import type { TapeCommitment } from '../../tape/commitTape.ts';
 
 /** The terms as the factory of deals takes them (contracts/deal/types/DealTerms.sol). */
@@ -29,7 +30,7 @@ export function encodeTerms(terms: ResolvedTerms, tape: Pick<TapeCommitment, 'ha
   return {
     document: terms.hash,
     name: terms.name,
-    currency: bytes3(currency.notes),
+    currency: encodeCurrency(currency.notes),
     decimals: terms.decimals,
     asset: currency.settlement,
     parties: ROLES_ON_CHAIN.map((role) => parties[role] ?? zeroAddress) as unknown as EncodedTerms['parties'],

@@ -1,6 +1,6 @@
 import { type Address, type ContractFunctionArgs, type Hex, zeroAddress } from 'viem';
-import { UnknownClass } from '../../errors/deal.ts';
 import type { iDealAbi } from '../../generated/abis.ts';
+import { classOf } from './classOf.ts';
 import type { Deal } from './deal.ts';
 
 /** On whose word an order is given. */
@@ -43,23 +43,16 @@ type Fields = Omit<EncodedOrder, 'kind' | 'token' | 'authority' | 'reference_' |
 const NOTHING: Fields = { from: zeroAddress, to: zeroAddress, amount: 0n, keeper: zeroAddress };
 
 /** @throws {UnknownClass} */
-export function encodeOrder(order: OrderTerms, { classes }: Pick<Deal, 'classes'>): EncodedOrder {
+export function encodeOrder(order: OrderTerms, deal: Pick<Deal, 'classes'>): EncodedOrder {
   const { kind, authority, reference, evidence } = order;
   const name = 'class' in order ? order.class : undefined;
   return {
     kind: KINDS.indexOf(kind),
-    token: name === undefined ? zeroAddress : tokenOf(name, classes),
+    token: name === undefined ? zeroAddress : classOf(deal, name).token,
     ...NOTHING,
     ...fieldsOf(order),
     ...{ authority, reference_: reference, evidence },
   };
-}
-
-/** The token of a class. @throws {UnknownClass} */
-export function tokenOf(name: string, classes: Deal['classes']): Address {
-  const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
-  if (found === undefined) throw new UnknownClass(name, Object.keys(classes));
-  return found.token;
 }
 
 function fieldsOf(order: OrderTerms): Partial<Fields> {

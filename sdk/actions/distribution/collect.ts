@@ -2,7 +2,7 @@ import { encodeCall } from '../../chain/call.ts';
 import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { iPayingAgentAbi } from '../../generated/abis.ts';
 import type { Deal } from '../deal/deal.ts';
-import { classOf } from '../offering/classOf.ts';
+import { classOf } from '../deal/classOf.ts';
 import { type Burned, type Collection, burnedIn, collectionsIn } from './collections.ts';
 
 export type CollectParameters = {

@@ -13,7 +13,7 @@ import type { SluiceError } from '../../errors/SluiceError.ts';
 import { iPayingAgentAbi, securityTokenAbi } from '../../generated/abis.ts';
 import { type Amount, formatAmount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf, classOf } from '../offering/classOf.ts';
+import { amountOf, classOf } from '../deal/classOf.ts';
 import { type Burned, type Collection, burnedIn, collectionsIn, ownLogs } from './collections.ts';
 
 export type CollectManyParameters = {

@@ -2,7 +2,7 @@ import { type Address, type TransactionReceipt, parseEventLogs } from 'viem';
 import { iPayingAgentAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf, moneyOf } from '../offering/classOf.ts';
+import { amountOf, moneyOf } from '../deal/classOf.ts';
 
 /** What a holder is owed or was paid in one settlement asset, in the deal's money. */
 export type Payment = {

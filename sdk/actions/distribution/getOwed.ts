@@ -6,7 +6,7 @@ import { requireChain } from '../../chain/write.ts';
 import { iPayingAgentAbi, securityTokenAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf, classOf } from '../offering/classOf.ts';
+import { amountOf, classOf } from '../deal/classOf.ts';
 import { type Payment, netOf, paymentIn } from './collections.ts';
 
 export type GetOwedParameters = { deal: Deal; class: string; holder: Address };

@@ -4,7 +4,7 @@ import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { iPayingAgentAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf } from '../offering/classOf.ts';
+import { amountOf } from '../deal/classOf.ts';
 
 export type WithdrawAttachedParameters = {
   deal: Deal;

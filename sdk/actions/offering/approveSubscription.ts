@@ -3,7 +3,7 @@ import { encodeCall } from '../../chain/call.ts';
 import { read } from '../../chain/read.ts';
 import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { iOfferingAbi } from '../../generated/abis.ts';
-import { classOf, unitsOfClass } from './classOf.ts';
+import { classOf, unitsOfClass } from '../deal/classOf.ts';
 import type { SubscribeParameters } from './subscribe.ts';
 
 /**

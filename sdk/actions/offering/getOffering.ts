@@ -7,7 +7,7 @@ import { offeringStages } from '../../errors/words.ts';
 import { iOfferingAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf, classesOf } from './classOf.ts';
+import { amountOf, classesOf } from '../deal/classOf.ts';
 
 export type GetOfferingParameters = {
   deal: Deal;

@@ -4,7 +4,7 @@ import { type WriteAction, defineWrite } from '../../chain/write.ts';
 import { iOfferingAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf, classOf } from './classOf.ts';
+import { amountOf, classOf } from '../deal/classOf.ts';
 
 export type RefundParameters = { deal: Deal; class: string; investor: Address };
 

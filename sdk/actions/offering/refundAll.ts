@@ -13,7 +13,7 @@ import type { SluiceError } from '../../errors/SluiceError.ts';
 import { iOfferingAbi, offeringAbi } from '../../generated/abis.ts';
 import { type Amount, formatAmount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
-import { amountOf, classesOf } from './classOf.ts';
+import { amountOf, classesOf } from '../deal/classOf.ts';
 
 export type RefundAllParameters = {
   deal: Deal;

@@ -9,7 +9,7 @@ import { iOfferingAbi } from '../../generated/abis.ts';
 import type { Amount } from '../../money/amount.ts';
 import type { Deal } from '../deal/deal.ts';
 import { approveSubscription } from './approveSubscription.ts';
-import { amountOf, classOf, unitsOfClass } from './classOf.ts';
+import { amountOf, classOf, unitsOfClass } from '../deal/classOf.ts';
 
 /** `amount` is face: a bigint is base units of the class, a typed amount is in the deal's currency or in the token. */
 export type SubscribeParameters = { deal: Deal; class: string; amount: TokenAmount };

@@ -3,14 +3,14 @@ import type { ReadClient } from '../../chain/client.ts';
 import { type TokenAmount, unitOf } from '../../chain/words.ts';
 import { UnknownClass } from '../../errors/deal.ts';
 import { type Amount, unitsIn } from '../../money/amount.ts';
-import type { Deal, DealClassAt } from '../deal/deal.ts';
+import type { Deal, DealClassAt } from './deal.ts';
 
 /**
  * The class of a deal by its name.
  *
  * @throws {UnknownClass} with the names there are
  */
-export function classOf(deal: Deal, name: string): DealClassAt {
+export function classOf(deal: Pick<Deal, 'classes'>, name: string): DealClassAt {
   const found = Object.hasOwn(deal.classes, name) ? deal.classes[name] : undefined;
   if (found === undefined) throw new UnknownClass(name, Object.keys(deal.classes));
   return found;
